@@ -1,0 +1,1 @@
+"""The case file: checking, reading, writing, looking back, its JSON Schema and its event tables."""
