@@ -325,9 +325,13 @@ class Not(Expr):
 
 @dataclass(frozen=True, eq=False)
 class Known(Expr):
-    """Known to be true: false where it is not known. For the few places where the reading says "known"."""
+    """Known to be true: false where it is not known. For the few places where the reading says "known".
+
+    `stays`: an absent list means "none" here by the reading's own words, so what it may hold is never asked for.
+    """
 
     of: Expr
+    stays: bool = False
 
     @property
     def parts(self) -> tuple[Expr, ...]:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from holdfast.engine.definitions import Advice, Criteria, Guard, Guideline, Recommendation, State
-from holdfast.engine.expressions import Setting, Truth
-from holdfast.engine.one_child import Compiler
+from holdfast.engine.expressions import Known, Setting, Truth, walk
+from holdfast.engine.one_child import Compiler, Run
 from holdfast.engine.record import Entry, Record, read
-from holdfast.engine.unknown import Kleene, deciding_fields
+from holdfast.engine.unknown import Kleene, Outcome, deciding_fields
 from holdfast.engine.wording import Finder, Teller
 
 
@@ -88,6 +88,7 @@ class _Question:
         self.first, self.second, self.third = (
             compiler(c) for c in (self.criteria.first, self.criteria.second, self.criteria.third)
         )
+        self.filled = _when_filled_in(self.criteria)
         self.waits = [(number, compiler(expr)) for number, expr in self.criteria.waits.items()]
         self.stop = compiler(self.rule.stops_when) if isinstance(self.rule, Advice) else None
         self.notes = [(note, compiler(note.when)) for note in recommendation.notes]
@@ -97,6 +98,15 @@ class _Question:
             self.mentions = [(compiler(fact), fact) for fact in self.rule.mentions]
             self.course = compiler(self.rule.course.where) if self.rule.course else None
         self.settings = _settings_by_reach(guideline, self.criteria, self.rule)
+
+
+def _when_filled_in(criteria: Criteria) -> tuple[Run, ...] | None:
+    """The three criteria with every "known" read as "so"; None where that makes no difference."""
+    exprs = (criteria.first, criteria.second, criteria.third)
+    if not any(isinstance(node, Known) and not node.stays for expr in exprs for node in walk(expr)):
+        return None
+    compiler = Compiler(filling=True)
+    return tuple(compiler(expr) for expr in exprs)
 
 
 def _settings_by_reach(guideline: Guideline, criteria: Criteria, rule: object) -> tuple[tuple[Setting, ...], ...]:
@@ -142,7 +152,7 @@ def _answer(question: _Question, record: Record) -> Finding:
             state = "stop"
     waiting = [(number, run(record, child)) for number, run in question.waits] if state in ("wait", "ask") else []
     waits_for = tuple(number for number, value in waiting if value is True) if state == "wait" else ()
-    missing = tuple(sorted(deciding_fields(values, outcome))) if state == "ask" else ()
+    missing = tuple(sorted(_missing(question, record, values, outcome))) if state == "ask" else ()
     reach = 0 if state == "not_applicable" else 1 if state == "met" else 2
     recommendation = question.recommendation
     return Finding(
@@ -161,6 +171,12 @@ def _answer(question: _Question, record: Record) -> Finding:
             if state in note.states and when(record, child) is True
         ),
     )
+
+
+def _missing(question: _Question, record: Record, values: tuple[Kleene, ...], outcome: Outcome) -> set[str]:
+    if question.filled is not None:
+        values = tuple(run(record, record.child) for run in question.filled)
+    return deciding_fields(values, outcome)
 
 
 def _advice_state(values: tuple[Kleene, ...]) -> State:

@@ -47,9 +47,13 @@ class OneOfThese:
 
 
 class Compiler:
-    """Turns expressions into functions, each expression once."""
+    """Turns expressions into functions, each expression once.
 
-    def __init__(self) -> None:
+    `filling` asks what would be if every unknown were filled in: then "known to be so" is the same as "so".
+    """
+
+    def __init__(self, *, filling: bool = False) -> None:
+        self._filling = filling
         self._compiled: dict[int, tuple[x.Expr, Run]] = {}
 
     def __call__(self, expr: x.Expr) -> Run:
@@ -275,11 +279,14 @@ class Compiler:
 
     def _known(self, node: x.Known) -> Run:
         part = self(node.of)
+        if self._filling and not node.stays:
+            return part
         return lambda record, entry: part(record, entry) is True
 
     def _fact(self, node: x.Fact) -> Run:
         """A named fact is worked out once for a child, or once for an entry."""
-        part, key, of_child = self(node.expr), id(node), node.table is None
+        part, of_child = self(node.expr), node.table is None
+        key = -id(node) if self._filling else id(node)
 
         def run(record: Record, entry: Entry) -> Any:
             memo = record.memo if of_child else entry.memo
@@ -402,10 +409,14 @@ class Compiler:
             if found is None:
                 return Atom((_path(record, entry, node.entries, node.entries.name),), id(node))
             wanted = n(record, entry)
+            answers = [(each.previous is not None and joined(record, each), where(record, each)) for each in found]
+            if _runs(answers, sure=True) >= wanted:
+                return True
+            if _runs(answers, sure=False) < wanted:
+                return False
             states: dict[tuple[int, bool], Kleene] = {(0, False): True}
-            for each in found:
-                on = False if each.previous is None else joined(record, each)
-                states = _next_states(states, on, where(record, each), wanted)
+            for on, so in answers:
+                states = _next_states(states, on, so, wanted)
             return any_([test for (count, _), test in states.items() if count >= wanted])
 
         return run
@@ -474,6 +485,18 @@ def _choose(values: list[tuple[Kleene, Any]], none: Any) -> Any:
 def _one_of(choices: list[tuple[Kleene, Any]]) -> Any:
     left = tuple((test, value) for test, value in choices if test is not False)
     return left[0][1] if len(left) == 1 else OneOfThese(left)
+
+
+def _runs(answers: list[tuple[Kleene, Kleene]], *, sure: bool) -> int:
+    """The fewest runs there can be (`sure`), or the most."""
+    runs, counted = 0, False
+    for on, so in answers:
+        joins = on is not False if sure else on is True
+        counts = so is True if sure else so is not False
+        counted = counted and joins
+        if counts and not counted:
+            runs, counted = runs + 1, True
+    return runs
 
 
 def _next_states(

@@ -84,7 +84,8 @@ unaccompanied = Fact(
 _first_stable_day = CARE.earliest("start", CARE["stable"].is_true)
 assessed_since_stable = Fact(
     "assessed_since_stable",
-    ASSESSMENTS.some(
+    CARE.some(CARE["stable"].is_true)
+    & ASSESSMENTS.some(
         any_of(
             _type.is_("comprehensive") & (ASSESSMENTS["areas"].includes("personal") | ASSESSMENTS["declined"].is_true),
             _type.is_("attachment_tool") & ~ASSESSMENTS["subject"].is_("carer"),

@@ -137,10 +137,10 @@ care_guardianship_or_adopted = Fact("care_guardianship_or_adopted", in_care | sp
 _status = ATTACHMENT.newest(by="date", needed=True)
 diagnosed = Fact(  # an absent list of diagnoses changes nothing
     "attachment_disorder_diagnosed",
-    Known(DIAGNOSES.some(Truth(True)))
+    Known(DIAGNOSES.some(Truth(True)), stays=True)
     & DIAGNOSES.some(
         DIAGNOSES["criteria_met"].is_true
-        & (~Known(ATTACHMENT.some()) | (DIAGNOSES["date"] >= ATTACHMENT.latest("date")))
+        & (~Known(ATTACHMENT.some(), stays=True) | (DIAGNOSES["date"] >= ATTACHMENT.latest("date")))
     ),
     "an attachment disorder is diagnosed by its criteria", "no attachment disorder is diagnosed since",
     "whether the diagnosis met its criteria is not known",
@@ -186,6 +186,6 @@ safeguarding_addressed = Fact(
 live = Fact("live_proposal", PROPOSALS["date"] >= before(AS_OF, s.PROPOSAL_DAYS))
 programme_proposed = Fact(  # with no list of proposals, nothing is proposed
     "programme_proposed",
-    Known(PROPOSALS.some(live & PROPOSALS["kind"].is_("programme") & ~PROPOSALS["programme"].is_("trauma_focused_cbt"))),
+    Known(PROPOSALS.some(live & PROPOSALS["kind"].is_("programme") & ~PROPOSALS["programme"].is_("trauma_focused_cbt")), stays=True),
     "a programme is proposed already", "no programme is proposed",
 )  # fmt: skip

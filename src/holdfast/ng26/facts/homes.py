@@ -207,6 +207,7 @@ adoption_planned = Fact(
     "adoption is the plan", "adoption is not the plan", "whether adoption is the plan is not known",
 )  # fmt: skip
 adopted_or_planned = Fact("adopted_or_planned", adopted | adoption_planned)
+before_adoption = Fact("before_adoption", adoption_planned & ~adopted)
 with_adopters_in_care = Fact("with_adopters_in_care", CURRENT.of(CARE["home"].is_("adoptive")) & in_care)
 old_enough_for_wishes = Fact("old_enough_for_wishes", ~aged_under(s.ADOPTION_WISHES_FROM))
 support_before = CHILD["adoption/support_offered"].includes("before")

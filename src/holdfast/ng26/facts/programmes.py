@@ -144,16 +144,13 @@ _concerns_after_training = little_after_training & concerns_remain
 declined_or_little = Fact("declined_or_little", both_declined | _concerns_after_video | _concerns_after_training)
 
 multi_agency = REVIEWS["type"].is_("multi_agency")
-_after_ten = multi_agency & (REVIEWS["date"] >= ten_review_day)
-_after_either = all_of(  # on or after the newest of what made 1.4.6 apply
+_day = REVIEWS["date"]
+_after_ten = multi_agency & (_day >= ten_review_day)
+_after_either = all_of(  # on or after the newest of what made 1.4.6 apply; an offer without a day sets no limit
     multi_agency,
-    ~both_declined
-    | (
-        (REVIEWS["date"] >= video_feedback_declined_on)
-        & (REVIEWS["date"] >= sensitivity_training_declined_on)
-    ),
-    ~_concerns_after_video | (REVIEWS["date"] >= _review_day_video),
-    ~_concerns_after_training | (REVIEWS["date"] >= _review_day_training),
+    ~both_declined | (~(video_feedback_declined_on > _day) & ~(sensitivity_training_declined_on > _day)),
+    ~_concerns_after_video | (_day >= _review_day_video),
+    ~_concerns_after_training | (_day >= _review_day_training),
 )
 reviewed_after_ten = Fact(
     "reviewed_after_ten", REVIEWS.some(_after_ten),
@@ -167,11 +164,13 @@ reviewed_after_either = Fact(
 )  # fmt: skip
 _needed_after_ten = Fact("review_needed_after_ten", edge_of_care & little_after_ten)
 _needed_after_either = Fact("review_needed_after_either", edge_of_care & preschool & declined_or_little)
-further_intervention = Fact(
+further_intervention = Fact(  # if any review came late enough, the newest did
     "further_intervention",
-    REVIEWS.newest(
-        (_needed_after_ten & _after_ten) | (_needed_after_either & _after_either), by="date"
-    ).of(REVIEWS["conclusion"].is_("further_intervention")),
+    (_needed_after_ten | _needed_after_either)
+    & REVIEWS.newest(multi_agency, by="date").of(
+        REVIEWS["conclusion"].is_("further_intervention")
+        & ((_needed_after_ten & _after_ten) | (_needed_after_either & _after_either))
+    ),
     "the multi-agency review concluded that further intervention is appropriate",
     "no multi-agency review after the programme concluded that further intervention is appropriate",
     "what the multi-agency review concluded is not known",
