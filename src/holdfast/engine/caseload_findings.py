@@ -1,14 +1,15 @@
 """The findings of many children: the state of every recommendation and what it waits for, from the same definitions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import polars as pl
 
-from holdfast.engine.caseload import TRUE, CaseloadEngine, Codes, codes_of
+from holdfast.engine.caseload import CaseloadEngine
 from holdfast.engine.definitions import Advice, Guard, Guideline
 from holdfast.engine.findings import _advice_outcome, _guard_state
 from holdfast.engine.frames import Frame, frames
+from holdfast.engine.kleene import TRUE, Answers as Codes
 from holdfast.engine.unknown import Kleene
 
 _OPEN_ATOM = object()
@@ -16,7 +17,7 @@ _OPEN_ATOM = object()
 
 def _state_table(guard: bool, states: Sequence[str]) -> Codes:
     """The state for every combination of three answers (first · 9 + second · 3 + third), from the one-child logic itself."""
-    answers: list[Kleene] = [False, True, _OPEN_ATOM]  # type: ignore[list-item]
+    answers: list[Kleene] = [False, _OPEN_ATOM, True]  # type: ignore[list-item]
     table = np.zeros(27, dtype=np.uint8)
     for place in range(27):
         values = (answers[place // 9], answers[place // 3 % 3], answers[place % 3])
@@ -40,49 +41,47 @@ class CaseloadFindings:
 
         `tables` are event tables (format holdfast-events/1) with the columns that the definitions read.
         """
-        wanted = tuple(numbers or self.numbers)
-        states, waits = self.codes(tables, wanted)
         children = tables["child"]
-        height, width = children.height, len(wanted)
-        rows = np.repeat(np.arange(height, dtype=np.uint32), width)
-        return pl.DataFrame(
-            {
-                "child": children["child__id"].gather(rows),
-                "as_of": children["as_of"].gather(rows),
-                "recommendation": _enum(np.tile(np.arange(width, dtype=np.uint8), height), wanted),
-                "state": _enum(states.ravel(), self.states),
-                "waits_for": self._waits.lists.gather(waits.ravel()),
-            }
-        )
+        same = {"child": children["child__id"], "as_of": children["as_of"]}
+        none = self._waits.lists.gather(pl.zeros(children.height, dtype=pl.UInt32, eager=True))
+        parts = []
+        for number, states, waits in self.codes(tables, tuple(numbers or self.numbers)):
+            named = pl.Series([number], dtype=pl.Enum(self.numbers)).new_from_index(0, children.height)
+            waits_for = none if waits is None else self._waits.lists.gather(waits)
+            parts.append(
+                pl.DataFrame(same | {"recommendation": named, "state": _enum(states, self.states), "waits_for": waits_for})
+            )
+        return pl.concat(parts, rechunk=False)
 
-    def codes(self, tables: Mapping[str, pl.DataFrame], numbers: Sequence[str]) -> tuple[Codes, Codes]:
-        """The state codes and the numbers of the sets of what is waited for, children by recommendations."""
+    def codes(
+        self, tables: Mapping[str, pl.DataFrame], numbers: Sequence[str]
+    ) -> Iterator[tuple[str, Codes, Codes | None]]:
+        """For each recommendation the children's state codes and the numbers of the sets of what they wait for."""
         children = frames(self.guideline.document, tables)
         engine = CaseloadEngine(self._settings)
-        states = np.empty((children.height, len(numbers)), dtype=np.uint8)
-        waits = np.zeros((children.height, len(numbers)), dtype=np.uint8)
-        for place, number in enumerate(numbers):
-            states[:, place] = self._states_of(engine, children, number)
-            waits[:, place] = self._waits_of(engine, children, number, states[:, place])
-        return states, waits
+        for number in numbers:
+            states = self._states_of(engine, children, number)
+            yield number, states, self._waits_of(engine, children, number, states)
 
     def _states_of(self, engine: CaseloadEngine, children: Frame, number: str) -> Codes:
         criteria, rule = self.guideline.criteria(number), self.guideline.by_number[number].rule
         first, second, third = (
-            codes_of(engine.answer(children, expr)) for expr in (criteria.first, criteria.second, criteria.third)
+            engine.ask(children, expr) for expr in (criteria.first, criteria.second, criteria.third)
         )
         states = self._tables[isinstance(rule, Guard)][first * 9 + second * 3 + third]
         if isinstance(rule, Advice):
-            stop = codes_of(engine.answer(children, rule.stops_when)) == TRUE if _may_stop(rule) else None
+            stop = engine.ask(children, rule.stops_when) == TRUE if _may_stop(rule) else None
             if stop is not None:
                 states = np.where(stop & (states == self.states.index("act")), self.states.index("stop"), states)
         return states.astype(np.uint8)
 
-    def _waits_of(self, engine: CaseloadEngine, children: Frame, number: str, states: Codes) -> Codes:
+    def _waits_of(self, engine: CaseloadEngine, children: Frame, number: str, states: Codes) -> Codes | None:
         waiting = states == self.states.index("wait")
+        if not self.guideline.criteria(number).waits or not waiting.any():
+            return None
         sets = np.zeros(len(states), dtype=np.uint8)
         for other, expr in self.guideline.criteria(number).waits.items():
-            outstanding = codes_of(engine.answer(children, expr)) == TRUE
+            outstanding = engine.ask(children, expr) == TRUE
             sets[waiting & outstanding] += self._waits.bits[number][other]
         offset = self._waits.first[number]
         return np.where(waiting, offset + sets, 0).astype(np.uint8)

@@ -14,6 +14,8 @@ from holdfast.engine.expressions import (
     Fact,
     Field,
     Newest,
+    NotKnown,
+    OrElse,
     Placed,
     Setting,
     Truth,
@@ -202,7 +204,7 @@ class Guideline:
         if rule.until is not None:
             return rule.until
         applies = all_of(self.scope, rule.applies)
-        return any_of(applies & ~rule.met, not_known(applies))
+        return any_of(applies & ~rule.met, NotKnown(applies))
 
     def settings_used(self, *exprs: Expr) -> tuple[Setting, ...]:
         """The settings that these criteria read, by key."""
@@ -221,18 +223,13 @@ class Criteria:
     holds: tuple[Expr, ...] = ()
 
 
-def not_known(expr: Expr) -> Expr:
-    """Unknown while `expr` is, else false: Kleene's contradiction."""
-    return expr & ~expr
-
-
 def is_act_or_met(scope: Expr, rule: Advice, waits: Expr) -> Expr:
     """The finding is act or met; unknown while it is ask."""
     applies = all_of(scope, rule.applies)
-    return any_of(applies & any_of(rule.met, ~rule.met & ~waits), not_known(applies))
+    return any_of(applies & OrElse(rule.met, ~waits), NotKnown(applies))
 
 
 __all__ = [
     "Advice", "Amount", "Criteria", "EachEntry", "Entries", "Guard", "Guideline", "Missing", "Note", "Part", "Recommendation", "Span",
-    "State", "Words", "is_act_or_met", "lacking_none_of", "not_known", "of_course",
+    "State", "Words", "is_act_or_met", "lacking_none_of", "of_course",
 ]  # fmt: skip

@@ -339,6 +339,29 @@ class Known(Expr):
 
 
 @dataclass(frozen=True, eq=False)
+class NotKnown(Expr):
+    """Unknown while this is not known, else false: Kleene's contradiction. With everything filled in: false."""
+
+    of: Expr
+
+    @property
+    def parts(self) -> tuple[Expr, ...]:
+        return (self.of,)
+
+
+@dataclass(frozen=True, eq=False)
+class OrElse(Expr):
+    """The first; where it is known not to be so, the second. Unknown while the first is, though the second be true."""
+
+    first: Expr
+    second: Expr
+
+    @property
+    def parts(self) -> tuple[Expr, ...]:
+        return (self.first, self.second)
+
+
+@dataclass(frozen=True, eq=False)
 class Fact(Expr):
     """A named expression and the sentences that say it true, false and not known. `{key}` in them is a setting's value."""
 
@@ -576,3 +599,8 @@ def below(node: Expr) -> tuple[Expr, ...]:
     if isinstance(node, (Previous, Other)):
         return (node.of,)
     return node.parts
+
+
+def reads_otherwise_filled_in(node: Expr) -> bool:
+    """Whether the node reads otherwise once every unknown is filled in."""
+    return isinstance(node, (NotKnown, OrElse)) or (isinstance(node, Known) and not node.stays)

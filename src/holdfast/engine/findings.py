@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from holdfast.engine.definitions import Advice, Criteria, Guard, Guideline, Recommendation, State
-from holdfast.engine.expressions import Known, Setting, Truth, walk
+from holdfast.engine.expressions import Setting, Truth, reads_otherwise_filled_in, walk
 from holdfast.engine.one_child import Compiler, Run
 from holdfast.engine.record import Entry, Record, read
-from holdfast.engine.unknown import Kleene, Outcome, deciding_fields
+from holdfast.engine.unknown import Diagrams, Kleene, Regions, deciding_fields
 from holdfast.engine.wording import Finder, Teller
 
 
@@ -78,6 +78,18 @@ def _guard_outcome(values: tuple[Kleene, ...]) -> Hashable:
     return "met" if stops is False and broken is True else None
 
 
+def _advice_regions(diagrams: Diagrams, values: tuple[int, ...]) -> tuple[int, ...]:
+    """Where it applies, where it is met, where it waits."""
+    applies, met, waits = values
+    return applies, diagrams.both(applies, met), diagrams.both(applies, diagrams.no(met), waits)
+
+
+def _guard_regions(diagrams: Diagrams, values: tuple[int, ...]) -> tuple[int, ...]:
+    """Where it stops, where it is met."""
+    scope, stops, broken = values
+    return diagrams.both(scope, stops), diagrams.both(scope, diagrams.no(stops), broken)
+
+
 class _Question:
     """One recommendation, compiled."""
 
@@ -103,7 +115,7 @@ class _Question:
 def _when_filled_in(criteria: Criteria) -> tuple[Run, ...] | None:
     """The three criteria with every "known" read as "so"; None where that makes no difference."""
     exprs = (criteria.first, criteria.second, criteria.third)
-    if not any(isinstance(node, Known) and not node.stays for expr in exprs for node in walk(expr)):
+    if not any(reads_otherwise_filled_in(node) for expr in exprs for node in walk(expr)):
         return None
     compiler = Compiler(filling=True)
     return tuple(compiler(expr) for expr in exprs)
@@ -145,14 +157,14 @@ def _answer(question: _Question, record: Record) -> Finding:
     values = (question.first(record, child), question.second(record, child), question.third(record, child))
     rule = question.rule
     if isinstance(rule, Guard):
-        state, outcome = _guard_state(values), _guard_outcome
+        state, regions = _guard_state(values), _guard_regions
     else:
-        state, outcome = _advice_state(values), _advice_outcome
+        state, regions = _advice_state(values), _advice_regions
         if state == "act" and question.stop and question.stop(record, child) is True:
             state = "stop"
     waiting = [(number, run(record, child)) for number, run in question.waits] if state in ("wait", "ask") else []
     waits_for = tuple(number for number, value in waiting if value is True) if state == "wait" else ()
-    missing = tuple(sorted(_missing(question, record, values, outcome))) if state == "ask" else ()
+    missing = tuple(sorted(_missing(question, record, values, regions))) if state == "ask" else ()
     reach = 0 if state == "not_applicable" else 1 if state == "met" else 2
     recommendation = question.recommendation
     return Finding(
@@ -173,10 +185,10 @@ def _answer(question: _Question, record: Record) -> Finding:
     )
 
 
-def _missing(question: _Question, record: Record, values: tuple[Kleene, ...], outcome: Outcome) -> set[str]:
+def _missing(question: _Question, record: Record, values: tuple[Kleene, ...], regions: Regions) -> set[str]:
     if question.filled is not None:
         values = tuple(run(record, record.child) for run in question.filled)
-    return deciding_fields(values, outcome)
+    return deciding_fields(values, regions)
 
 
 def _advice_state(values: tuple[Kleene, ...]) -> State:

@@ -1,123 +1,223 @@
 """Frames: the rows of one list (or the children) as columns, and how rows hang on the rows above them.
 
-Days are whole numbers (days since 1970), codes their place in the code list; null is "not known". Rows are sorted by the
-row above, then by date, so that "newest" is the last and "the one before" is the row before.
+Rows are sorted by the row above, then by date, so that "newest" is the last and "the one before" is the row before. A
+column is read when it is first asked for; of a part of a frame, only the rows of that part.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
-from holdfast.engine.tables import DocumentSpec, TableSpec
+from holdfast.engine.kleene import Answers, Bounds, Mask, Rows, from_flags
+from holdfast.engine.tables import DocumentSpec, FieldSpec, TableSpec
 
-Rows = npt.NDArray[np.int64]
 NEVER = 2_000_000  # later than any day
+NO_CODE = 255
+
+
+def column_of(spec: FieldSpec) -> str:
+    """The column that holds a field."""
+    return spec.key.replace("/", "__")
 
 
 class Frame:
     """Some rows of one list, or the children. `up` gives for each row the number of its row in `above`."""
 
-    def __init__(self, table: TableSpec | None, rows: pl.DataFrame, above: "Frame | None", up: Rows | None) -> None:
-        self.table, self.rows, self.above, self.up = table, rows, above, up
+    def __init__(self, table: TableSpec | None, height: int, above: "Frame | None", up: Rows | None) -> None:
+        self.table, self.height, self.above, self.up = table, height, above, up
         self.memo: dict[Any, Any] = {}
         self.below: dict[str, Frame] = {}
-        self.keep: list[Any] = []
 
-    @property
-    def height(self) -> int:
-        """How many rows."""
-        return self.rows.height
+    # --- columns
 
-    def column(self, expr: pl.Expr) -> pl.Series:
-        """The column of this expression."""
-        values = self.rows.select(expr.alias("value")).to_series()
-        return values if len(values) == self.height else values.new_from_index(0, self.height)  # a literal has one row
+    def texts(self, name: str) -> pl.Series:
+        """A column of texts, nullable."""
+        raise NotImplementedError
 
-    def add(self, values: pl.Series) -> pl.Expr:
-        """Keep a column under a name of its own, and say how to read it."""
-        name = f"#{self.rows.width}"
-        self.rows = self.rows.with_columns(values.alias(name))
-        return pl.col(name)
+    def flags(self, name: str) -> Answers:
+        """A Boolean column as answers."""
+        raise NotImplementedError
 
-    def only(self, which: Rows, above: "Frame", up: Rows) -> "Frame":
-        """The frame of these rows alone, in this order, hanging on another frame."""
-        part = Frame(self.table, self.rows[which], above, up)
-        part.keep = [self, which]
-        return part
+    def codes(self, name: str) -> Any:
+        """A column of codes as their places in the code list, 255 where not known."""
+        raise NotImplementedError
+
+    def days(self, name: str) -> Bounds:
+        """A column of days or numbers; `open` where not known."""
+        raise NotImplementedError
 
     def entries(self, name: str) -> "Frame":
         """The rows of the list `name` that hang on these rows."""
-        if name not in self.below:
-            whole, which = self.keep
-            inner: Frame = whole.entries(name)
-            place = np.full(whole.height, -1, dtype=np.int64)
-            place[which] = np.arange(len(which))
-            assert inner.up is not None
-            up = place[inner.up]
-            rows = np.flatnonzero(up >= 0)
-            rows = rows[np.argsort(up[rows], kind="stable")]
-            self.below[name] = inner.only(rows, self, up[rows])
+        raise NotImplementedError
+
+    def placed(self, what: str) -> Any:
+        """Where each row stands below its row above: nth, gap, day, previous_day."""
+        raise NotImplementedError
+
+    def firsts(self) -> Mask:
+        """Which rows are the first below their row above."""
+        if "firsts" not in self.memo:
+            assert self.up is not None
+            first = np.ones(self.height, dtype=bool)
+            first[1:] = self.up[1:] != self.up[:-1]
+            self.memo["firsts"] = first
+        return self.memo["firsts"]  # type: ignore[no-any-return]
+
+    def listed(self, name: str) -> Mask | None:
+        """Which rows have no list `name` on file; None where all have."""
+        key = ("absent", name)
+        if key not in self.memo:
+            absent = self.flags(f"{name}__known") != 2
+            self.memo[key] = absent if absent.any() else None
+        return self.memo[key]  # type: ignore[no-any-return]
+
+
+class Whole(Frame):
+    """All rows of a list, read from its table; `order` puts them in order of dates where they are not."""
+
+    def __init__(
+        self, table: TableSpec | None, rows: pl.DataFrame, above: Frame | None, up: Rows | None, order: Rows | None = None
+    ) -> None:
+        super().__init__(table, rows.height, above, up)
+        self._rows, self._order = rows, order
+
+    def _column(self, name: str) -> pl.Series:
+        values = self._rows[name]
+        return values if self._order is None else values[self._order]
+
+    def texts(self, name: str) -> pl.Series:
+        return self._column(name)
+
+    def flags(self, name: str) -> Answers:
+        return self._kept(("flags", name), lambda: from_flags(self._column(name)))  # type: ignore[no-any-return]
+
+    def codes(self, name: str) -> Any:
+        return self._kept(
+            ("codes", name), lambda: self._column(name).to_physical().cast(pl.UInt8).fill_null(NO_CODE).to_numpy()
+        )
+
+    def days(self, name: str) -> Bounds:
+        return self._kept(("days", name), lambda: self._days(self._column(name)))  # type: ignore[no-any-return]
+
+    @staticmethod
+    def _days(values: pl.Series) -> Bounds:
+        if values.dtype == pl.Date:
+            values = values.to_physical()
+        open_ = values.is_null().to_numpy() if values.null_count() else None
+        found = values.fill_null(0).to_numpy()
+        return Bounds(found, found, open_)
+
+    def _kept(self, key: Any, make: Any) -> Any:
+        if key not in self.memo:
+            self.memo[key] = make()
+        return self.memo[key]
+
+    def entries(self, name: str) -> Frame:
         return self.below[name]
 
-    def firsts(self) -> npt.NDArray[np.bool_]:
-        """Which rows are the first below their row above."""
-        assert self.up is not None
-        first = np.ones(self.height, dtype=bool)
-        first[1:] = self.up[1:] != self.up[:-1]
-        return first
+    def placed(self, what: str) -> Any:
+        if "placed" not in self.memo:
+            self.memo["placed"] = _placed(self)
+        return self.memo["placed"][what]
+
+
+class Part(Frame):
+    """Some rows of a frame, in this order, hanging on another frame."""
+
+    def __init__(self, whole: Frame, which: Rows, above: Frame, up: Rows) -> None:
+        super().__init__(whole.table, len(which), above, up)
+        self.whole, self.which = whole, which
+
+    def texts(self, name: str) -> pl.Series:
+        return self.whole.texts(name)[self.which]
+
+    def flags(self, name: str) -> Answers:
+        return self.whole.flags(name)[self.which]
+
+    def codes(self, name: str) -> Any:
+        return self.whole.codes(name)[self.which]
+
+    def days(self, name: str) -> Bounds:
+        return self.whole.days(name).rows(self.which)
+
+    def placed(self, what: str) -> Any:
+        return self.whole.placed(what)[self.which]
+
+    def entries(self, name: str) -> Frame:
+        if name not in self.below:
+            inner = self.whole.entries(name)
+            assert inner.up is not None
+            place = np.full(self.whole.height, -1, dtype=np.int64)
+            place[self.which] = np.arange(self.height)
+            rows = np.flatnonzero(place[inner.up] >= 0)
+            self.below[name] = Part(inner, rows, self, place[inner.up[rows]])
+        return self.below[name]
 
 
 def frames(document: DocumentSpec, tables: Mapping[str, pl.DataFrame]) -> Frame:
     """The children's frame, with every list that `tables` holds hanging on it."""
-    children = Frame(None, _plain(tables["child"]), None, None)
+    children = Whole(None, tables["child"], None, None)
     for spec in document.tables:
         if spec.name in tables and not spec.inside:
-            children.below[spec.name] = _hanging(spec, tables[spec.name], children, tables[spec.name]["child"])
+            up = tables[spec.name]["child"].to_numpy().astype(np.int64)
+            children.below[spec.name] = _hanging(spec, tables[spec.name], children, up)
     for spec in document.tables:
         if spec.name in tables and spec.inside:
             above = children.below[spec.inside]
-            children.below[spec.inside].below[spec.name] = _hanging(
-                spec, tables[spec.name], above, _row_above(tables[spec.name], above)
-            )
+            assert isinstance(above, Whole)
+            up = _row_above(tables[spec.name], above)
+            above.below[spec.name] = _hanging(spec, tables[spec.name], above, up)
     return children
 
 
-def _row_above(table: pl.DataFrame, above: Frame) -> pl.Series:
-    """For each row its entry's row in the frame above (whose rows may have been put in another order)."""
-    keys = above.rows.select("child", "entry", pl.int_range(pl.len(), dtype=pl.Int64).alias("row"))
-    return table.select("child", "entry").join(keys, on=["child", "entry"], how="left", maintain_order="left")["row"]
+def _row_above(table: pl.DataFrame, above: Whole) -> Rows:
+    """For each row its entry's row in the frame above, whose rows may stand in another order."""
+    lists, entry = above._rows["child"].to_numpy().astype(np.int64), above._rows["entry"].to_numpy().astype(np.int64)
+    most = int(max(entry.max(initial=0), table["entry"].max() or 0)) + 1  # type: ignore[arg-type]
+    keys = lists * most + entry
+    wanted = table["child"].to_numpy().astype(np.int64) * most + table["entry"].to_numpy()
+    found = np.searchsorted(keys, wanted)
+    if above._order is None:
+        return found
+    place = np.empty(above.height, dtype=np.int64)
+    place[above._order] = np.arange(above.height)
+    return place[found]
 
 
-def _hanging(spec: TableSpec, table: pl.DataFrame, above: Frame, up: pl.Series) -> Frame:
-    rows = _plain(table)
-    order = np.asarray(up.to_numpy(), dtype=np.int64)
-    if spec.dated_by:
-        day = rows[spec.dated_by].fill_null(-NEVER).to_numpy()
-        if f"{spec.dated_by}__not" in rows.columns:
-            day = np.where(rows[f"{spec.dated_by}__not"].fill_null(False).to_numpy(), -NEVER, day)
-        keys = [day, order]
-        if spec.one_at_a_time and spec.ended_by:
-            keys.insert(0, rows[spec.ended_by].fill_null(NEVER).to_numpy())
-        if not _sorted(keys):
-            put = np.lexsort(keys)
-            rows, order = rows[put], order[put]
-    return Frame(spec, rows, above, order)
+def _hanging(spec: TableSpec, table: pl.DataFrame, above: Frame, up: Rows) -> Whole:
+    if not spec.dated_by or not table.height:
+        return Whole(spec, table, above, up)
+    day = table[spec.dated_by].to_physical().fill_null(-NEVER)
+    if f"{spec.dated_by}__not" in table.columns:
+        day = day.set(table[f"{spec.dated_by}__not"].fill_null(False), -NEVER)
+    keys = [day.to_numpy(), up]
+    if spec.one_at_a_time and spec.ended_by:
+        keys.insert(0, table[spec.ended_by].to_physical().fill_null(NEVER).to_numpy())
+    if _in_order(keys):
+        return Whole(spec, table, above, up)
+    order = np.lexsort(keys)
+    return Whole(spec, table, above, up[order], order)
 
 
-def _sorted(keys: list[Any]) -> bool:
+def _in_order(keys: list[Any]) -> bool:
     """Whether the rows are in order already; keys as for lexsort, the last one first."""
-    before = np.zeros(max(len(keys[0]) - 1, 0), dtype=bool)
+    fine = np.ones(len(keys[0]) - 1, dtype=bool)
     for key in keys:
-        before = (key[:-1] < key[1:]) | ((key[:-1] == key[1:]) & (before if key is not keys[0] else key[:-1] <= key[1:]))
-    return bool(before.all())
+        fine = (key[:-1] < key[1:]) | ((key[:-1] == key[1:]) & fine)
+    return bool(fine.all())
 
 
-def _plain(table: pl.DataFrame) -> pl.DataFrame:
-    """Days as numbers, codes as their places."""
-    return table.with_columns(
-        *(pl.col(name).cast(pl.Int32) for name, dtype in table.schema.items() if dtype == pl.Date),
-        *(pl.col(name).to_physical() for name, dtype in table.schema.items() if isinstance(dtype, pl.Enum)),
-    )
+def _placed(frame: Whole) -> dict[str, Any]:
+    assert frame.table is not None and frame.table.dated_by
+    starts = np.flatnonzero(frame.firsts())
+    first = np.repeat(starts, np.diff(np.append(starts, frame.height)))
+    day = frame.days(frame.table.dated_by).low
+    since = day - day[first]
+    return {
+        "nth": np.arange(frame.height) - first + 1,
+        "gap": np.diff(day, prepend=day[:1]),
+        "day": since,
+        "previous_day": np.roll(since, 1),
+    }

@@ -283,6 +283,30 @@ class Compiler:
             return part
         return lambda record, entry: part(record, entry) is True
 
+    def _notknown(self, node: x.NotKnown) -> Run:
+        if self._filling:
+            return lambda record, entry: False
+        part = self(node.of)
+
+        def run(record: Record, entry: Entry) -> Kleene:
+            value = part(record, entry)
+            return False if isinstance(value, bool) else all_((value, not_(value)))
+
+        return run
+
+    def _orelse(self, node: x.OrElse) -> Run:
+        first, second = self(node.first), self(node.second)
+
+        def run(record: Record, entry: Entry) -> Kleene:
+            value = first(record, entry)
+            if value is True:
+                return True
+            if value is False or self._filling:
+                return any_((value, second(record, entry)))
+            return any_((value, all_((not_(value), second(record, entry)))))
+
+        return run
+
     def _fact(self, node: x.Fact) -> Run:
         """A named fact is worked out once for a child, or once for an entry."""
         part, of_child = self(node.expr), node.table is None

@@ -3,9 +3,8 @@
 Evaluating a criterion gives True, False or a formula. A formula is made of *atoms*: one question about one unknown
 field (or list). Kleene's tables are what remains when known parts are folded away, so a criterion is unknown exactly
 when a formula is left. `deciding_fields` then answers the harder question, exactly: a field is listed if for some
-filling-in of the other unknowns its value decides the outcome. It does so by building the reduced decision diagram of
-the outcome over the unknown fields; a field decides something if and only if it stands in the reduced diagram
-(Bryant 1986, "Graph-based algorithms for Boolean function manipulation").
+filling-in of the other unknowns its value decides the outcome. It does so with reduced decision diagrams over the
+unknown fields; a field decides something if and only if it stands in the reduced diagram (Bryant 1986, "Graph-based algorithms for Boolean function manipulation").
 """
 
 from collections.abc import Callable, Hashable, Sequence
@@ -106,52 +105,121 @@ def if_(test: Kleene, then: Kleene, other: Kleene) -> Kleene:
 
 # --- which fields decide --------------------------------------------------------------------------------------
 
-Assignment = dict[Atom, bool]
-Outcome = Callable[[tuple[Kleene, ...]], Hashable]
+Regions = Callable[["Diagrams", tuple[int, ...]], tuple[int, ...]]
 
 
-def deciding_fields(values: Sequence[Kleene], outcome: Outcome) -> set[str]:
-    """The paths of the unknown fields that could change `outcome(values)`.
+def deciding_fields(values: Sequence[Kleene], regions: Regions) -> set[str]:
+    """The paths of the unknown fields that could change the outcome.
 
-    `values` are the criteria the outcome hangs on; `outcome` gets them in any state of knowledge and answers with the
-    outcome, or None while it is still open.
+    `values` are the criteria the outcome hangs on; `regions` says, with the diagrams of the values, where each outcome
+    but one holds. A field decides if it stands in the reduced diagram of any region.
     """
     atoms: dict[Atom, int] = {}
     for value in values:
         _collect(value, atoms)
-    groups = _groups(tuple(atoms))
-    if len(groups) == len(atoms) and all(times == 1 for times in atoms.values()) and _every_value_counts(values, outcome):
-        return {path for atom in atoms for path in atom.paths}
-    diagram = _Diagram(groups, outcome)
-    diagram.build(tuple(values))
-    return diagram.found
-
-
-def _every_value_counts(values: Sequence[Kleene], outcome: Outcome) -> bool:
-    """Whether the outcome hangs on each open value, for some answers to the others (each can go either way)."""
-    open_ = [i for i, value in enumerate(values) if isinstance(value, Unknown)]
-    if len(open_) > 6:
-        return False
-    table: dict[tuple[bool, ...], Hashable] = {}
-    for bits in range(1 << len(open_)):
-        answers = tuple(bool(bits >> k & 1) for k in range(len(open_)))
-        filled = list(values)
-        for k, i in enumerate(open_):
-            filled[i] = answers[k]
-        table[answers] = outcome(tuple(filled))
-    return all(
-        any(table[a] != table[a[:k] + (not a[k],) + a[k + 1 :]] for a in table) for k in range(len(open_))
-    )
+    diagrams = Diagrams(_groups(tuple(atoms)))
+    return diagrams.fields(regions(diagrams, tuple(diagrams.of(value) for value in values)))
 
 
 def _collect(value: Kleene, atoms: dict[Atom, int]) -> None:
-    if isinstance(value, Atom):
-        atoms[value] = atoms.get(value, 0) + 1
-    elif isinstance(value, NotSo):
-        _collect(value.part, atoms)
-    elif isinstance(value, (AllOf, AnyOf)):
-        for part in value.parts:
+    if value.__class__ is Atom:
+        atoms[value] = atoms.get(value, 0) + 1  # type: ignore[index,arg-type]
+    elif value.__class__ is NotSo:
+        _collect(value.part, atoms)  # type: ignore[union-attr]
+    elif value.__class__ is AllOf or value.__class__ is AnyOf:
+        for part in value.parts:  # type: ignore[union-attr]
             _collect(part, atoms)
+
+
+class Diagrams:
+    """Reduced decision diagrams over groups of atoms; a diagram is a number, 0 is false, 1 is true.
+
+    A node asks one group and has a branch for each joint answer; equal nodes are one, a node whose branches are all one is
+    no node. So a group stands in a diagram if and only if the diagram's value hangs on it.
+    """
+
+    def __init__(self, groups: tuple["_Group", ...]) -> None:
+        self._groups = groups
+        self._nodes: list[tuple[int, tuple[int, ...]]] = [(len(groups), ()), (len(groups), ())]
+        self._numbers: dict[tuple[int, tuple[int, ...]], int] = {}
+        self._both: dict[tuple[int, int], int] = {}
+        self._opposite: dict[int, int] = {0: 1, 1: 0}
+        self._atoms = {
+            atom: self._node(level, tuple(int(answer[place]) for answer in group.answers))
+            for level, group in enumerate(groups)
+            for place, atom in enumerate(group.atoms)
+        }
+
+    def _node(self, level: int, branches: tuple[int, ...]) -> int:
+        if branches.count(branches[0]) == len(branches):
+            return branches[0]
+        key = (level, branches)
+        if key not in self._numbers:
+            self._numbers[key] = len(self._nodes)
+            self._nodes.append(key)
+        return self._numbers[key]
+
+    def of(self, value: Kleene) -> int:
+        """The diagram of a formula."""
+        if value is True or value is False:
+            return int(value)
+        if value.__class__ is Atom:
+            return self._atoms[value]  # type: ignore[index]
+        if value.__class__ is NotSo:
+            return self.no(self.of(value.part))  # type: ignore[union-attr]
+        parts = [self.of(part) for part in value.parts]  # type: ignore[union-attr]
+        if value.__class__ is AllOf:
+            return self.both(*parts)
+        return self.no(self.both(*(self.no(part) for part in parts)))
+
+    def no(self, diagram: int) -> int:
+        """The opposite."""
+        if diagram not in self._opposite:
+            level, branches = self._nodes[diagram]
+            found = self._node(level, tuple(self.no(branch) for branch in branches))
+            self._opposite[diagram], self._opposite[found] = found, diagram
+        return self._opposite[diagram]
+
+    def both(self, *diagrams: int) -> int:
+        """All of them; joined from the last, so that a chain stays short."""
+        found = 1
+        for diagram in reversed(diagrams):
+            found = self._and(diagram, found)
+        return found
+
+    def _and(self, left: int, right: int) -> int:
+        if left == right or right == 1:
+            return left
+        if left == 1:
+            return right
+        if left == 0 or right == 0:
+            return 0
+        key = (left, right) if left < right else (right, left)
+        if key not in self._both:
+            (at, ours), (other, theirs) = self._nodes[left], self._nodes[right]
+            level = min(at, other)
+            width = len(self._groups[level].answers)
+            self._both[key] = self._node(
+                level,
+                tuple(
+                    self._and(ours[k] if at == level else left, theirs[k] if other == level else right)
+                    for k in range(width)
+                ),
+            )
+        return self._both[key]
+
+    def fields(self, diagrams: tuple[int, ...]) -> set[str]:
+        """The paths of every group that stands in these diagrams."""
+        found: set[str] = set()
+        seen, left = {0, 1}, list(diagrams)
+        while left:
+            diagram = left.pop()
+            if diagram not in seen:
+                seen.add(diagram)
+                level, branches = self._nodes[diagram]
+                found.update(self._groups[level].paths)
+                left.extend(branches)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,62 +293,3 @@ def compare(order: str, left: object, right: object) -> bool:
     if order == "<":
         return left < right
     return left == right
-
-
-def _fill(value: Kleene, known: Assignment) -> Kleene:
-    if value is True or value is False:
-        return value
-    if isinstance(value, Atom):
-        return known.get(value, value)
-    if isinstance(value, NotSo):
-        return not_(_fill(value.part, known))
-    if isinstance(value, AllOf):
-        return all_([_fill(part, known) for part in value.parts])
-    assert isinstance(value, AnyOf)
-    return any_([_fill(part, known) for part in value.parts])
-
-
-class _Diagram:
-    """The reduced diagram of an outcome, built top down; equal parts get equal numbers."""
-
-    def __init__(self, groups: tuple[_Group, ...], outcome: Outcome) -> None:
-        self.groups, self.outcome = groups, outcome
-        self.numbers: dict[Hashable, int] = {}
-        self.seen: dict[tuple[Kleene, ...], int] = {}
-        self.found: set[str] = set()
-
-    def _number(self, node: Hashable) -> int:
-        return self.numbers.setdefault(node, len(self.numbers))
-
-    def build(self, values: tuple[Kleene, ...]) -> int:
-        """The number of the node for these values; the fields of every node that really parts ways go to `found`."""
-        settled = self.outcome(values)
-        if settled is not None:
-            return self._number(("settled", settled))
-        if values in self.seen:
-            return self.seen[values]
-        group = _next_group(values, self.groups)
-        if group is None:
-            return self._number(("open", values))
-        branches = tuple(
-            self.build(tuple(_fill(v, dict(zip(group.atoms, answer, strict=True))) for v in values))
-            for answer in group.answers
-        )
-        if len(set(branches)) == 1:
-            node = branches[0]
-        else:
-            self.found.update(group.paths)
-            node = self._number((group.atoms, branches))
-        self.seen[values] = node
-        return node
-
-
-def _next_group(values: tuple[Kleene, ...], groups: tuple[_Group, ...]) -> _Group | None:
-    """The first group, in a fixed order, that still stands in the values: a fixed order is what makes the diagram canonical."""
-    left: dict[Atom, int] = {}
-    for value in values:
-        _collect(value, left)
-    for group in groups:
-        if any(atom in left for atom in group.atoms):
-            return group
-    return None

@@ -48,6 +48,8 @@ class Teller:
             return self._say(expr.expr if isinstance(expr, x.Fact) else expr.of)
         if isinstance(expr, x.Not):
             return self._not(self._say(expr.of))
+        if isinstance(expr, x.OrElse):
+            return self._several(x.Any_((expr.first, expr.second)))
         if isinstance(expr, (x.All, x.Any_)):
             return self._several(expr)
         return lambda record, value: []
