@@ -125,6 +125,13 @@ def test_a_right_rating_passes(good: str) -> None:
     assert rated_wrongly(good) == ""
 
 
+def test_the_page_shows_the_matrix_that_we_judge_by() -> None:
+    text = (ROOT / "SAFETY.md").read_text(encoding="utf-8")
+    assert "| likelihood | " + " | ".join(SEVERITIES) + " |" in text
+    for likelihood, risks in zip(LIKELIHOODS, RISK, strict=True):
+        assert f"| {likelihood} | " + " | ".join(map(str, risks)) + " |" in text
+
+
 def test_the_log_is_numbered_in_order() -> None:
     assert len(LOG) >= 15
     assert [hazard.id for hazard in LOG] == [f"H{n}" for n in range(1, len(LOG) + 1)]

@@ -74,7 +74,7 @@ def _fields(
     for key in source:
         if key not in own and key not in inner and key not in also_known:
             known = ", ".join([*own, *inner, *sorted(also_known)])
-            yield CaseError(f"{path}/{key}", source[key], f"no such field here (known: {known})")
+            yield CaseError(f"{path}/{_escaped(key)}", source[key], f"no such field here (known: {known})")
     for key, spec in own.items():
         yield from _value(spec, source.get(key), f"{path}/{key}", as_of)
     for head, specs in inner.items():
@@ -85,6 +85,11 @@ def _fields(
             yield CaseError(f"{path}/{head}", value, "an object")
         else:
             yield from _fields(tuple(specs), value, f"{path}/{head}", as_of, set())
+
+
+def _escaped(key: str) -> str:
+    """A key as a JSON pointer writes it (RFC 6901)."""
+    return key.replace("~", "~0").replace("/", "~1")
 
 
 def _below(spec: FieldSpec, key: str) -> FieldSpec:
@@ -134,6 +139,8 @@ def _plain(spec: FieldSpec, value: Any, path: str) -> Iterator[CaseError]:
     if spec.kind == "text":
         if not isinstance(value, str):
             yield CaseError(path, value, "text" + (", or false" if spec.or_false else ""))
+        elif not _writable(value):
+            yield CaseError(path, value, "text that can be written down (half of a character is none)")
     elif spec.kind == "flag":
         if not isinstance(value, bool):
             yield CaseError(path, value, "true or false")
@@ -143,6 +150,15 @@ def _plain(spec: FieldSpec, value: Any, path: str) -> Iterator[CaseError]:
         yield CaseError(path, value, "a finite number")
     elif (spec.lowest is not None and value < spec.lowest) or (spec.highest is not None and value > spec.highest):
         yield CaseError(path, value, f"a number from {spec.lowest:g}" + (f" to {spec.highest:g}" if spec.highest else " up"))
+
+
+def _writable(text: str) -> bool:
+    """Whether the text can be written as UTF-8: JSON can escape half a character, which no output can say again."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _table(table: TableSpec, value: Any, path: str, as_of: date | None) -> Iterator[CaseError]:

@@ -1,6 +1,7 @@
 """The columns of the event tables (format holdfast-events/1), derived from the case file's description.
 
-One table a list, plus `child` with one row a child. Column names are the field's path with `/` written `__`.
+One table a list, plus `child` with one row a child. `child` is the child's row, `position` the entry's place in its list (of
+a session: its programme's, and `session` its own). Column names are the field's path with `/` written `__`.
 A set of codes is one Boolean column a code; a field that may be `false` has a second column ending in `__not`.
 """
 
@@ -36,7 +37,7 @@ def columns_of(spec: FieldSpec) -> dict[str, pl.DataType]:
 
 
 def _of_table(table: TableSpec) -> dict[str, pl.DataType]:
-    columns: dict[str, pl.DataType] = {"child": pl.UInt32(), "entry": pl.UInt32()}
+    columns: dict[str, pl.DataType] = {"child": pl.UInt32(), "position": pl.UInt32()}
     if table.inside:
         columns["session"] = pl.UInt32()
     for spec in table.fields:

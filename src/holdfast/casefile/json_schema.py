@@ -9,7 +9,8 @@ from typing import Any
 from holdfast.engine.tables import FieldSpec, TableSpec
 from holdfast.ng26.tables import CASE_FILE
 
-_DAY = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+# The pattern does most of it for validators that do not look at `format`.
+_DAY = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}
 
 
 def json_schema() -> dict[str, Any]:

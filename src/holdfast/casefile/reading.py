@@ -39,8 +39,12 @@ def _parsed(line: int | None, text: bytes) -> ReadCase:
         return _unreadable(line, f"text in UTF-8 (byte {problem.start + 1} is not)")
     except json.JSONDecodeError as problem:
         return _unreadable(line, f"JSON ({problem.msg} at line {problem.lineno}, column {problem.colno})")
-    except (_KeyTwice, RecursionError) as problem:
+    except _KeyTwice as problem:
         return _unreadable(line, f"JSON that says each thing once ({problem})")
+    except RecursionError:
+        return _unreadable(line, "JSON that is not nested this deep")
+    except ValueError:  # Python refuses whole numbers of more than 4,300 digits
+        return _unreadable(line, "JSON with numbers of an ordinary length")
     return ReadCase(line, case, tuple(errors(case)))
 
 

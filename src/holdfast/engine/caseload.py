@@ -6,7 +6,7 @@ Every node is worked out once for a frame.
 """
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -29,7 +29,11 @@ from holdfast.engine.kleene import (
     from_flags,
     in_school_year,
     known_true,
+    months_and_days,
+    moved_by_months,
 )
+
+from holdfast.engine.tables import TableSpec
 
 
 class CaseloadEngine:
@@ -214,7 +218,12 @@ class CaseloadEngine:
         if node.unit == "days":
             return day.changed(lambda days: days + by)
         months = by * (12 if node.unit == "years" else 1)
-        return day.changed(lambda days: by_months(days, months))
+        if not (day.certain and isinstance(day.low, np.ndarray)):
+            return day.changed(lambda days: by_months(days, months))
+        key = ("months", self._same(node.day))
+        if key not in frame.memo:
+            frame.memo[key] = months_and_days(day.low)
+        return day.changed(lambda days: moved_by_months(*frame.memo[key], months))
 
     def _value_inschoolyear(self, frame: Frame, node: x.InSchoolYear) -> Bounds:
         month = int(self._number(node.month))
@@ -256,14 +265,11 @@ class CaseloadEngine:
         """Every entry with every entry of its own list that shares the codes; the first of each pair is the "other"."""
         key = ("pairs", same)
         if key not in frame.memo:
-            rows = pl.DataFrame({name: frame.texts(name).to_physical() for name in same}).with_columns(
-                pl.Series("above", frame.up), pl.int_range(frame.height, dtype=pl.Int64, eager=True).alias("row")
-            )
-            both = rows.join(rows, on=["above", *same], how="inner", maintain_order="left", suffix=" of peer")
-            assert frame.above is not None
-            left, right = both["row"].to_numpy(), both["row of peer"].to_numpy()
-            pairs = Part(frame, right, frame.above, both["above"].to_numpy())
-            pairs.memo["left"], pairs.memo["other"] = left, Part(frame, left, frame.above, both["above"].to_numpy())
+            assert frame.above is not None and frame.up is not None
+            group = functools.reduce(_together, (_numbered(frame, name) for name in same), frame.up)
+            left, right = _peers(group)
+            pairs = Part(frame, right, frame.above, frame.up[right])
+            pairs.memo["left"], pairs.memo["other"] = left, Part(frame, left, frame.above, frame.up[left])
             frame.memo[key] = pairs
         return frame.memo[key]  # type: ignore[no-any-return]
 
@@ -349,6 +355,29 @@ class CaseloadEngine:
         return bounds_above(frame, chosen, self.value(chosen.frame, node.what))
 
 
+def _numbered(frame: Frame, name: str) -> Rows:
+    """A column's texts as numbers, the same number for the same text."""
+    values = frame.texts(name)
+    physical = values.to_physical() if isinstance(values.dtype, pl.Enum) else values.cast(pl.Categorical).to_physical()
+    return physical.to_numpy().astype(np.int64)
+
+
+def _peers(group: Rows) -> tuple[Rows, Rows]:
+    """Every row with every row of its own group, itself counted."""
+    order = np.argsort(group, kind="stable")
+    starts = np.flatnonzero(np.diff(group[order], prepend=-1))
+    sizes = np.diff(np.append(starts, len(group)))
+    times = np.repeat(sizes, sizes)  # how many peers each row has, in order of groups
+    first_pair = np.cumsum(times) - times
+    peer = np.repeat(np.repeat(starts, sizes) - first_pair, times) + np.arange(int(times.sum()))
+    return np.repeat(order, times), order[peer]
+
+
+def _together(group: Rows, codes: Rows) -> Rows:
+    """One number for each pair of numbers."""
+    return group * (codes.max(initial=0) + 1) + codes
+
+
 def _open_where(found: Answers, absent: Mask | None) -> Answers:
     if absent is not None:
         found[absent] = OPEN
@@ -369,3 +398,24 @@ def _count_runs(entries: Frame, stops: Mask, counts: Mask, height: int) -> Rows:
     first = np.ones(len(rows), dtype=bool)
     first[1:] = run[rows[1:]] != run[rows[:-1]]
     return np.bincount(entries.up[rows[first]], minlength=height)
+
+
+def columns_read(exprs: Iterable[x.Expr]) -> dict[str, set[str]]:
+    """The columns that these definitions read, by table (the child's own under `child`)."""
+    reads: dict[str, set[str]] = {"child": {"as_of"}}
+    for node in (node for expr in exprs for node in x.walk(expr)):
+        if isinstance(node, x.Field):
+            name = column_of(node.spec)
+            columns = [f"{name}__{code}" for code in node.spec.codes or ()] if node.spec.kind == "codes" else [name]
+            reads.setdefault(node.owner or "child", set()).update(columns, [f"{name}__not"])
+        for table in _lists_of(node):
+            dates = {table.dated_by, f"{table.dated_by}__not", table.ended_by}
+            reads.setdefault(table.name, set()).update(str(name) for name in dates if name)
+            reads.setdefault(table.inside or "child", set()).add(f"{table.name}__known")
+    return reads
+
+
+def _lists_of(node: x.Expr) -> tuple[TableSpec, ...]:
+    if isinstance(node, (x.Over, x.PeerExists)):
+        return (node.entries,)
+    return (node.newest.entries,) if isinstance(node, x.At) else ()

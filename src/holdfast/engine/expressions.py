@@ -7,6 +7,7 @@ Both engines compile every node of this module; a definition is written once in 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 from holdfast.engine.tables import DocumentSpec, FieldSpec, TableSpec
@@ -22,7 +23,7 @@ class Expr:
         """The expressions this one is made of, on its own level."""
         return ()
 
-    @property
+    @cached_property
     def table(self) -> str | None:
         """The list whose entries this speaks of; None: the child."""
         levels = {part.table for part in self.parts} - {None}
@@ -95,7 +96,7 @@ class Field(Expr):
     owner: str | None
     spec: FieldSpec
 
-    @property
+    @cached_property
     def table(self) -> str | None:
         return self.owner
 
@@ -138,7 +139,7 @@ class Previous(Expr):
 
     of: Field
 
-    @property
+    @cached_property
     def table(self) -> str | None:
         return self.of.owner
 
@@ -149,7 +150,7 @@ class Other(Expr):
 
     of: Field
 
-    @property
+    @cached_property
     def table(self) -> str | None:
         return self.of.owner
 
@@ -162,7 +163,7 @@ class Placed(Expr):
     owner: str
     what: Literal["nth", "gap", "day", "previous_day"]
 
-    @property
+    @cached_property
     def table(self) -> str | None:
         return self.owner
 
@@ -386,7 +387,7 @@ class Over(Expr):
     entries: TableSpec
     where: Expr
 
-    @property
+    @cached_property
     def table(self) -> str | None:
         return self.entries.inside
 
@@ -450,7 +451,7 @@ class At(Expr):
     newest: Newest
     what: Expr
 
-    @property
+    @cached_property
     def table(self) -> str | None:
         return self.newest.table
 
@@ -489,7 +490,7 @@ class PeerExists(Expr):
     same: tuple[Field, ...]
     where: Expr
 
-    @property
+    @cached_property
     def table(self) -> str | None:
         return self.entries.name
 

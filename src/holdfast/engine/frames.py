@@ -4,13 +4,13 @@ Rows are sorted by the row above, then by date, so that "newest" is the last and
 column is read when it is first asked for; of a part of a frame, only the rows of that part.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
 import polars as pl
 
-from holdfast.engine.kleene import Answers, Bounds, Mask, Rows, from_flags
+from holdfast.engine.kleene import OPEN, TRUE, Answers, Bounds, Mask, Rows
 from holdfast.engine.tables import DocumentSpec, FieldSpec, TableSpec
 
 NEVER = 2_000_000  # later than any day
@@ -82,37 +82,37 @@ class Whole(Frame):
     ) -> None:
         super().__init__(table, rows.height, above, up)
         self._rows, self._order = rows, order
+        self._plain = rows.select(*(plain for name in rows.columns for plain in _plain(name, rows.schema[name])))
+        self._texts: dict[str, pl.Series] = {}
 
-    def _column(self, name: str) -> pl.Series:
-        values = self._rows[name]
-        return values if self._order is None else values[self._order]
-
-    def texts(self, name: str) -> pl.Series:
-        return self._column(name)
-
-    def flags(self, name: str) -> Answers:
-        return self._kept(("flags", name), lambda: from_flags(self._column(name)))  # type: ignore[no-any-return]
-
-    def codes(self, name: str) -> Any:
-        return self._kept(
-            ("codes", name), lambda: self._column(name).to_physical().cast(pl.UInt8).fill_null(NO_CODE).to_numpy()
-        )
-
-    def days(self, name: str) -> Bounds:
-        return self._kept(("days", name), lambda: self._days(self._column(name)))  # type: ignore[no-any-return]
-
-    @staticmethod
-    def _days(values: pl.Series) -> Bounds:
-        if values.dtype == pl.Date:
-            values = values.to_physical()
-        open_ = values.is_null().to_numpy() if values.null_count() else None
-        found = values.fill_null(0).to_numpy()
-        return Bounds(found, found, open_)
-
-    def _kept(self, key: Any, make: Any) -> Any:
+    def _kept(self, key: Any, make: Callable[[], Any]) -> Any:
         if key not in self.memo:
             self.memo[key] = make()
         return self.memo[key]
+
+    def _ordered(self, name: str) -> Any:
+        values = self._plain[name].to_numpy()
+        return values if self._order is None else values[self._order]
+
+    def texts(self, name: str) -> pl.Series:
+        if name not in self._texts:
+            values = self._rows[name]
+            self._texts[name] = values if self._order is None else values[self._order]
+        return self._texts[name]
+
+    def flags(self, name: str) -> Answers:
+        return self._kept(("flags", name), lambda: self._ordered(name))  # type: ignore[no-any-return]
+
+    def codes(self, name: str) -> Any:
+        return self._kept(("codes", name), lambda: self._ordered(name))
+
+    def days(self, name: str) -> Bounds:
+        return self._kept(("days", name), lambda: self._days(name))  # type: ignore[no-any-return]
+
+    def _days(self, name: str) -> Bounds:
+        open_ = self._ordered(f"{name} not known") if self._rows[name].null_count() else None
+        found = self._ordered(name)
+        return Bounds(found, found, open_)
 
     def entries(self, name: str) -> Frame:
         return self.below[name]
@@ -156,8 +156,15 @@ class Part(Frame):
         return self.below[name]
 
 
-def frames(document: DocumentSpec, tables: Mapping[str, pl.DataFrame]) -> Frame:
-    """The children's frame, with every list that `tables` holds hanging on it."""
+def frames(document: DocumentSpec, tables: Mapping[str, pl.DataFrame], reads: Mapping[str, set[str]]) -> Frame:
+    """The children's frame, with every list that is read hanging on it. `reads`: the columns that are read, by table."""
+    tables = {
+        name: table.select("child", "position", *(c for c in table.columns if c in reads[name]))
+        if name != "child"
+        else table.select("child", *(c for c in table.columns if c in reads[name]))
+        for name, table in tables.items()
+        if name in reads
+    }
     children = Whole(None, tables["child"], None, None)
     for spec in document.tables:
         if spec.name in tables and not spec.inside:
@@ -174,10 +181,10 @@ def frames(document: DocumentSpec, tables: Mapping[str, pl.DataFrame]) -> Frame:
 
 def _row_above(table: pl.DataFrame, above: Whole) -> Rows:
     """For each row its entry's row in the frame above, whose rows may stand in another order."""
-    lists, entry = above._rows["child"].to_numpy().astype(np.int64), above._rows["entry"].to_numpy().astype(np.int64)
-    most = int(max(entry.max(initial=0), table["entry"].max() or 0)) + 1  # type: ignore[arg-type]
-    keys = lists * most + entry
-    wanted = table["child"].to_numpy().astype(np.int64) * most + table["entry"].to_numpy()
+    lists, place_in = above._rows["child"].to_numpy().astype(np.int64), above._rows["position"].to_numpy().astype(np.int64)
+    most = int(max(place_in.max(initial=0), table["position"].max() or 0)) + 1  # type: ignore[arg-type]
+    keys = lists * most + place_in
+    wanted = table["child"].to_numpy().astype(np.int64) * most + table["position"].to_numpy()
     found = np.searchsorted(keys, wanted)
     if above._order is None:
         return found
@@ -199,6 +206,18 @@ def _hanging(spec: TableSpec, table: pl.DataFrame, above: Frame, up: Rows) -> Wh
         return Whole(spec, table, above, up)
     order = np.lexsort(keys)
     return Whole(spec, table, above, up[order], order)
+
+
+def _plain(name: str, dtype: pl.DataType) -> list[pl.Expr]:
+    """A column without nulls: a flag as an answer, a code as its place, a day or number with a second column "not known"."""
+    column = pl.col(name)
+    if dtype == pl.Boolean:
+        return [(column.cast(pl.UInt8) * TRUE).fill_null(OPEN)]
+    if isinstance(dtype, pl.Enum):
+        return [column.to_physical().cast(pl.UInt8).fill_null(NO_CODE)]
+    if dtype == pl.String:
+        return []
+    return [column.to_physical().fill_null(0), column.is_null().alias(f"{name} not known")]
 
 
 def _in_order(keys: list[Any]) -> bool:

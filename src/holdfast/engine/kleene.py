@@ -111,16 +111,30 @@ def compared(order: str, left: Bounds, right: Bounds, height: int) -> Answers:
     return found
 
 
+_MONTHS_BEFORE = 12 * 200  # the table of months begins in 1770 and ends in 2370
+_MONTH_FIRSTS = (
+    (np.arange(12 * 600) - _MONTHS_BEFORE).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64).astype(np.int32)
+)
+
+
 def by_months(day: Days, months: int) -> Days:
     """Days since 1970 moved by calendar months, cut at the month's end."""
     if not isinstance(day, np.ndarray):
         return int(by_months(np.array([day], dtype=np.int32), months)[0])
-    days = day.astype("datetime64[D]")
-    month = days.astype("datetime64[M]")
-    then = month + np.timedelta64(months, "M")
-    first, next_first = then.astype("datetime64[D]"), (then + np.timedelta64(1, "M")).astype("datetime64[D]")
-    moved = np.minimum(first + (days - month.astype("datetime64[D]")), next_first - np.timedelta64(1, "D"))
-    return moved.astype(np.int64).astype(np.int32)
+    return moved_by_months(*months_and_days(day), months)
+
+
+def months_and_days(day: Days) -> tuple[Rows, Days]:
+    """Days since 1970 as month numbers and days of the month from 0, for `moved_by_months`."""
+    held = np.clip(day, _MONTH_FIRSTS[1200], _MONTH_FIRSTS[6000])  # where there is no day, any number may stand
+    month = held.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) + _MONTHS_BEFORE
+    return month, held - _MONTH_FIRSTS[month]
+
+
+def moved_by_months(month: Rows, of_month: Days, months: int) -> Days:
+    """The days of these months and days of the month, moved by calendar months, cut at the month's end."""
+    then = month + months
+    return np.minimum(_MONTH_FIRSTS[then] + of_month, _MONTH_FIRSTS[then + 1] - 1)
 
 
 def in_school_year(day: Days, month: int) -> Days:

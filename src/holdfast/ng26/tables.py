@@ -92,45 +92,45 @@ TABLES = (
         _code("entry", "how the child came", v.ENTRIES),
         _flag("stable", "whether the team judges the placement stable"),
         _code("end_reason", "why it ended", v.END_REASONS),
-        _code("relationship_kept", "whether the relationship was kept", v.RELATIONSHIP_KEPT),
+        _code("relationship_kept", "whether the relationship with these carers was kept", v.RELATIONSHIP_KEPT),
     ), "Homes", dated_by="start", ended_by="end", spans=SPAN, undone_with_end=("end_reason", "relationship_kept"),
         one_at_a_time=True),
-    TableSpec("placement_concerns", "concerns about the placement", "concern", (
+    TableSpec("placement_concerns", "concerns about the placement", "placement concern", (
         _day("date", "the day", required=True),
-        _code("level", "how serious", v.CONCERN_LEVELS, required=True),
+        _code("level", "how serious it was", v.CONCERN_LEVELS, required=True),
     ), "Homes: placement concerns", dated_by="date"),
-    TableSpec("carer_support", "support contacts with the carers", "contact", (
+    TableSpec("carer_support", "support contacts with the carers", "support contact", (
         _day("date", "the day", required=True),
-        _code("kind", "how", v.CONTACT_KINDS, required=True),
+        _code("kind", "how it took place", v.CONTACT_KINDS, required=True),
     ), "Homes: support to carers", dated_by="date"),
-    TableSpec("extra_support", "extra support for the placement", "support", (
+    TableSpec("extra_support", "extra support for the placement", "extra support", (
         _day("date", "the day", required=True),
-        _code("kind", "what kind", v.EXTRA_SUPPORT_KINDS, required=True),
+        _code("kind", "the kind of support", v.EXTRA_SUPPORT_KINDS, required=True),
     ), "Homes: extra support", dated_by="date"),
     TableSpec("moves", "moves planned or made", "move", (
         _day("date", "the day", required=True, may_be_future=True),
-        _code("kind", "what kind", v.MOVE_KINDS, required=True),
+        _code("kind", "the kind of move", v.MOVE_KINDS, required=True),
         _codes("prepared", "how the child was prepared", v.PREPARATIONS),
     ), "Homes: planned moves", dated_by="date"),
-    TableSpec("siblings", "brothers and sisters", "sibling", (
-        _text("id", "who", required=True),
-        _flag("in_care", "whether in care"),
+    TableSpec("siblings", "brothers and sisters", "brother or sister", (
+        _text("id", "who it is", required=True),
+        _flag("in_care", "whether in care too"),
         _flag("together", "whether they live together"),
         _flag("together_possible", "whether living together is possible"),
         _flag("apart_in_best_interests", "whether living apart is in their best interests"),
     ), "People: brothers and sisters"),
-    TableSpec("attachment", "attachment status", "status", (
+    TableSpec("attachment", "attachment status", "attachment status", (
         _day("date", "the day", required=True),
         _code("status", "the status", v.ATTACHMENT_STATUSES, required=True),
     ), "Assessments: attachment status", dated_by="date"),
     TableSpec("conditions", "mental health problems and neurodevelopmental conditions", "condition", (
-        _code("condition", "which", v.CONDITIONS, required=True),
-        _code("status", "diagnosed or suspected", v.CONDITION_STATUSES, required=True),
+        _code("condition", "the condition", v.CONDITIONS, required=True),
+        _code("status", "whether diagnosed or suspected", v.CONDITION_STATUSES, required=True),
         _day("offered", "when its own treatment was offered", or_false=True),
     ), "Assessments: coexisting conditions"),
     TableSpec("assessments", "assessments made", "assessment", (
         _day("date", "the day", required=True),
-        _code("type", "which kind", v.ASSESSMENT_TYPES, required=True),
+        _code("type", "the kind of assessment", v.ASSESSMENT_TYPES, required=True),
         _codes("areas", "the areas covered", v.AREAS),
         _flag("declined", "whether it was offered and declined", default="not declined", stands_for=False),
         _code("tool", "the tool", TOOL_CODES),
@@ -143,7 +143,7 @@ TABLES = (
     ), "Assessments", dated_by="date", also=(Depending("type", "attachment_tool", "tool", required=True),)),
     TableSpec("diagnoses", "diagnoses of an attachment disorder", "diagnosis", (
         _day("date", "the day", required=True),
-        _code("code", "which", v.DIAGNOSIS_CODES, required=True),
+        _code("code", "the diagnosis", v.DIAGNOSIS_CODES, required=True),
         _flag("criteria_met", "whether the criteria of the manual are met"),
     ), "Assessments: diagnoses", dated_by="date"),
     TableSpec("referrals", "referrals", "referral", (
@@ -153,7 +153,7 @@ TABLES = (
         _flag("involves_young_people_in_training", "whether young people take part in training its staff"),
     ), "Assessments: referrals", dated_by="date"),
     TableSpec("programmes", "programmes offered", "programme", (
-        _code("programme", "which", v.PROGRAMMES, required=True),
+        _code("programme", "the programme", v.PROGRAMMES, required=True),
         _text("carer", "the carer it is for", default="judged by the day of the offer"),
         _day("offered", "when it was offered", or_false=True),
         _code("response", "the answer to the offer", v.RESPONSES),
@@ -168,7 +168,7 @@ TABLES = (
     ), "Programmes", dated_by="offered", ended_by="ended", spans=(("started", "ended"),), undone_with_end=("ended_because",)),
     TableSpec("sessions", "sessions of a programme", "session", (
         _day("date", "the day", required=True),
-        _number("minutes", "how long it lasted", lowest=0),
+        _number("minutes", "how long it lasted, in minutes", lowest=0),
         _code("place", "where it took place", v.PLACES),
         _codes("with", "who was there", v.PRESENT),
         _number("filmed_minutes", "how many minutes were filmed", lowest=0),
@@ -178,25 +178,25 @@ TABLES = (
     ), "Programmes: sessions", dated_by="date", inside="programmes"),
     TableSpec("reviews", "reviews held", "review", (
         _day("date", "the day", required=True),
-        _code("type", "which kind", v.REVIEW_TYPES, required=True),
+        _code("type", "the kind of review", v.REVIEW_TYPES, required=True),
         _code("conclusion", "what it concluded", v.CONCLUSIONS),
     ), "Reviews", dated_by="date"),
     TableSpec("proposals", "what somebody wants to do next", "proposal", (
         _day("date", "the day", required=True, may_be_future=True),
-        _code("kind", "what", v.PROPOSAL_KINDS, required=True),
+        _code("kind", "what is proposed", v.PROPOSAL_KINDS, required=True),
         _code("for", "what it is for", v.PROPOSED_FOR),
         _code("programme", "which programme", v.PROGRAMMES),
         _code("because", "because of what", v.REFUSAL_REASONS),
-        _code("exclusion", "which kind of exclusion", v.EXCLUSIONS),
-        _flag("planned", "whether it was planned in advance"),
+        _code("exclusion", "the kind of exclusion", v.EXCLUSIONS),
+        _flag("planned", "whether the change of school is planned ahead"),
     ), "Decisions: proposals", dated_by="date", also=(
         Depending("kind", "programme", "programme", required=True),
         Depending("kind", "medicine", "for", codes=v.MEDICINE_FOR),
         Depending("kind", "genetic_test", "for", codes=v.GENETIC_TEST_FOR),
     )),
-    TableSpec("team", "the child's team", "role", (
-        _code("role", "which role", v.TEAM_ROLES, required=True),
-        _text("person", "who", required=True),
+    TableSpec("team", "the child's team", "role in the team", (
+        _code("role", "the role", v.TEAM_ROLES, required=True),
+        _text("person", "the person", required=True),
         _day("start", "from when", required=True),
         _day("end", "until when", default=STILL, stands_for=False),
     ), "Team", dated_by="start", ended_by="end", spans=SPAN),

@@ -143,15 +143,15 @@ IMPROVEMENTS = code_list("improvement", clear="clear", little="little")
 # --- programmes -----------------------------------------------------------------------------------------------
 PROGRAMMES = code_list(  # one file each in ng26/programmes; trauma-focused CBT has its own NICE guideline
     "programme",
-    video_feedback="video feedback programme",
+    video_feedback="video feedback",
     sensitivity_training="parental sensitivity and behaviour training",
-    home_visiting="home visiting programme",
+    home_visiting="home visiting",
     parent_child_psychotherapy="parent-child psychotherapy",
     trauma_focused_cbt="trauma-focused cognitive behavioural therapy",
     intensive_carer_support="intensive training and support for carers",
     therapeutic_play="group therapeutic play",
-    carer_group="group training and education programme for carers",
-    young_person_group="group training and education programme for the young person",
+    carer_group="group training and education for carers",
+    young_person_group="group training and education for the young person",
     residential_sensitivity_training="parental sensitivity and behaviour training for professional carers",
 )
 RESPONSES = code_list("response", accepted="accepted", declined="declined")

@@ -71,7 +71,7 @@ recent_tool = Fact(
 )  # fmt: skip
 unskilled_assessor = Fact(
     "unskilled_assessor", ASSESSMENTS.some(_tool_used & ~ASSESSMENTS["assessor_skilled"].is_true),
-    "an attachment tool was used by somebody not skilled in it", "every attachment tool was used by somebody skilled in it",
+    "an attachment tool was used by somebody not skilled in it", "no attachment tool was used by somebody not skilled in it",
     "whether the assessor is skilled in the tool is not known",
 )  # fmt: skip
 

@@ -73,7 +73,7 @@ _context, _home = CARE["context"], CARE["home"]
 
 known_context = Fact(
     "context_in_scope", CURRENT.of(_context.is_one_of("edge_of_care", "in_care", "special_guardianship", "adopted")),
-    "in the guideline's scope by the care context", "out of the guideline's scope by the care context",
+    "in a care context that the guideline covers", "in no care context that the guideline covers",
     "the present care context is not known",
 )  # fmt: skip
 in_scope = Fact("in_scope", under_18 & known_context)
@@ -142,12 +142,12 @@ diagnosed = Fact(  # an absent list of diagnoses changes nothing
         DIAGNOSES["criteria_met"].is_true
         & (~Known(ATTACHMENT.some(), stays=True) | (DIAGNOSES["date"] >= ATTACHMENT.latest("date")))
     ),
-    "an attachment disorder is diagnosed by its criteria", "no attachment disorder is diagnosed since",
+    "an attachment disorder is diagnosed by its criteria", "no attachment disorder is diagnosed by its criteria since the newest status",
     "whether the diagnosis met its criteria is not known",
 )  # fmt: skip
 _concern_by_status = Fact(
     "concern_by_status", _status.of(ATTACHMENT["status"].is_one_of("suspected", "at_risk", "identified")),
-    "attachment difficulties are suspected, at risk or identified", "attachment difficulties were not found",
+    "attachment difficulties are suspected or identified, or the child is at risk of them", "attachment difficulties were not found",
     "no attachment status is recorded",
 )  # fmt: skip
 _identified_by_status = Fact(
@@ -160,7 +160,7 @@ identified = Fact("attachment_identified", diagnosed | _identified_by_status)
 # --- maltreatment, trauma, conditions -----------------------------------------------------------------------
 maltreated = Fact(
     "maltreated", CHILD["maltreatment/experienced"].is_true,
-    "the child has been maltreated", "no maltreatment is on record", "whether the child has been maltreated is not known",
+    "the child has been maltreated", "the child has not been maltreated", "whether the child has been maltreated is not known",
 )  # fmt: skip
 at_risk = Fact(
     "at_risk_of_maltreatment", CHILD["maltreatment/at_risk"].is_true,
@@ -169,7 +169,7 @@ at_risk = Fact(
 maltreated_or_at_risk = Fact("maltreated_or_at_risk", maltreated | at_risk)
 trauma_signs = Fact(
     "trauma_signs", CHILD["trauma_signs"].is_true,
-    "the child shows signs of trauma", "no signs of trauma", "whether the child shows signs of trauma is not known",
+    "the child shows signs of trauma", "the child shows no signs of trauma", "whether the child shows signs of trauma is not known",
 )  # fmt: skip
 ptsd = Fact(
     "ptsd", CONDITIONS.some(CONDITIONS["condition"].is_("ptsd")),
@@ -183,7 +183,10 @@ safeguarding_addressed = Fact(
 )  # fmt: skip
 
 # --- proposals ----------------------------------------------------------------------------------------------
-live = Fact("live_proposal", PROPOSALS["date"] >= before(AS_OF, s.PROPOSAL_DAYS))
+live = Fact(
+    "live_proposal", PROPOSALS["date"] >= before(AS_OF, s.PROPOSAL_DAYS),
+    "the proposal is live: made in the last {proposal_days} days, or for a day to come", "the proposal has lapsed",
+)  # fmt: skip
 programme_proposed = Fact(  # with no list of proposals, nothing is proposed
     "programme_proposed",
     Known(PROPOSALS.some(live & PROPOSALS["kind"].is_("programme") & ~PROPOSALS["programme"].is_("trauma_focused_cbt")), stays=True),

@@ -35,8 +35,9 @@ supported_at_school = Fact(
 )  # fmt: skip
 preferred_setting = Fact(
     "preferred_setting", CHILD["education/preferred_setting"].is_set,
-    "the child's preferred setting is on record", "the child has not been asked for the preferred setting",
-    "whether the child was asked for the preferred setting is not known",
+    "where the child would like the programme to take place is on record",
+    "the child has not been asked where the programme should take place",
+    "whether the child was asked where the programme should take place is not known",
 )  # fmt: skip
 
 # --- changes, gaps, exclusion (1.2.6, 1.2.7) --------------------------------------------------------------------

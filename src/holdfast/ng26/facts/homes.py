@@ -39,13 +39,17 @@ same_placement = Fact(
         _carers_known & Same(CARE["carer"], Previous(CARE["carer"])),
         ~_carers_known & Same(CARE["home"], Previous(CARE["home"])),
     ),
+    "it is the same placement as the home before it",
+    "it is another placement than the home before it",
 )
-placement_start = Fact(
-    "placement_start", RunStart(CARE.spec, Truth(True), CARE["start"], same_placement, CARE["end"])
-)
+placement_start = Fact(  # of a day, `yes` is what we call it
+    "placement_start", RunStart(CARE.spec, Truth(True), CARE["start"], same_placement, CARE["end"]),
+    "the start of the present placement",
+)  # fmt: skip
 period_start = Fact(
     "period_start",
     RunStart(CARE.spec, CARE["context"].is_one_of("edge_of_care", "in_care"), CARE["start"], _follows, CARE["end"]),
+    "the start of this period in care or on the edge of care",
 )
 frequent_changes = Fact(
     "frequent_changes",
@@ -178,12 +182,12 @@ _after_triggers = all_of(  # only triggers known to be true count
 )
 extra_support_since = Fact(
     "extra_support_since", EXTRA_SUPPORT.some(_after_triggers),
-    "extra support has been given since", "no extra support has been given since",
+    "extra support has been given since then", "no extra support has been given since then",
     "whether extra support has been given is not known",
 )  # fmt: skip
 
 # --- moves (1.1.12) -------------------------------------------------------------------------------------------
-to_come = Fact("move_to_come", MOVES["date"] >= AS_OF)
+to_come = Fact("move_to_come", MOVES["date"] >= AS_OF, "the move is still to come", "the move is over")
 move_ahead = Fact(
     "move_ahead", MOVES.some(to_come), "a move lies ahead", "no move lies ahead", "whether a move lies ahead is not known"
 )
@@ -207,9 +211,17 @@ adoption_planned = Fact(
     "adoption is the plan", "adoption is not the plan", "whether adoption is the plan is not known",
 )  # fmt: skip
 adopted_or_planned = Fact("adopted_or_planned", adopted | adoption_planned)
-before_adoption = Fact("before_adoption", adoption_planned & ~adopted)
-with_adopters_in_care = Fact("with_adopters_in_care", CURRENT.of(CARE["home"].is_("adoptive")) & in_care)
-old_enough_for_wishes = Fact("old_enough_for_wishes", ~aged_under(s.ADOPTION_WISHES_FROM))
+before_adoption = Fact(
+    "before_adoption", adoption_planned & ~adopted,
+    "adoption is planned and still to come", "no adoption is planned and still to come",
+)  # fmt: skip
+with_adopters_in_care = Fact(
+    "with_adopters_in_care", CURRENT.of(CARE["home"].is_("adoptive")) & in_care,
+    "living with the adopters, still in care", "not living with adopters while still in care",
+)  # fmt: skip
+old_enough_for_wishes = Fact(
+    "old_enough_for_wishes", ~aged_under(s.ADOPTION_WISHES_FROM), "{adoption_wishes_from} or older", "under {adoption_wishes_from}"
+)
 support_before = CHILD["adoption/support_offered"].includes("before")
 support_during = CHILD["adoption/support_offered"].includes("during")
 support_after = CHILD["adoption/support_offered"].includes("after")

@@ -28,14 +28,14 @@ NTH, GAP, DAY = (Placed("sessions", "nth"), Placed("sessions", "gap"), Placed("s
 _programme = PROGRAMMES["programme"]
 
 # --- one entry of one programme -------------------------------------------------------------------------------
-accepted = Fact("accepted", PROGRAMMES["response"].is_("accepted"))
-ended = Fact("course_ended", PROGRAMMES["ended"].is_set)
+accepted = Fact("accepted", PROGRAMMES["response"].is_("accepted"), "the offer was accepted", "the offer was not accepted")
+ended = Fact("course_ended", PROGRAMMES["ended"].is_set, "the course has ended", "the course has not ended")
 held = SESSIONS.count()
-had_ten = Fact("had_ten_sessions", held >= 10)
+had_ten = Fact("had_ten_sessions", held >= 10, "ten sessions or more were held", "fewer than ten sessions were held")
 first_session = SESSIONS.nth(1, "date")
 tenth_session = SESSIONS.nth(10, "date")
 last_session = SESSIONS.latest("date")
-under_way = Fact("under_way", accepted & ~ended)
+under_way = Fact("under_way", accepted & ~ended, "the programme is under way", "the programme is not under way")
 
 _carers_known = IsRecorded(PROGRAMMES["carer"]) & IsRecorded(their_carer)
 _offered_early = PROGRAMMES["offered"] >= before(placement_start, s.OFFER_BEFORE_PLACEMENT_MONTHS, "months")
@@ -48,11 +48,15 @@ todays_carers = Fact(
         ~_carers_known
         & any_of(in_this_placement(PROGRAMMES["offered"]), _may_come_early & _offered_early),
     ),
+    "it is with today's carers",
+    "it is not with today's carers",
 )
 _little = Fact(
     "little_improvement_recorded",
     PROGRAMMES["improvement/parental_sensitivity"].is_("little")
     | PROGRAMMES["improvement/child_attachment"].is_("little"),
+    "it brought little improvement",
+    "it did not bring little improvement",
 )
 
 
@@ -83,7 +87,8 @@ def declined(code: str, least_sessions: int) -> Fact:
 
 def declined_on(code: str) -> Expr:
     """The day of the newest offer."""
-    return _newest(code).of(PROGRAMMES["offered"])
+    words = f"the day of the newest offer of {CODES.words[code]} to today's carers"  # of a day, `yes` is what we call it
+    return Fact(f"{code}_declined_on", _newest(code).of(PROGRAMMES["offered"]), words)
 
 
 VIDEO_FEEDBACK_OFFERED = offered("video_feedback")
@@ -113,11 +118,11 @@ _training_done = PROGRAMMES.newest(
 little_after_ten = Fact(
     "little_after_ten_sessions",
     _ten.of(aged_under(s.PRESCHOOL_UNDER, first_session) & _little),
-    "ten sessions of video feedback, begun before school age, brought little improvement",
-    "no ten sessions of video feedback, begun before school age, that brought little improvement",
+    "ten sessions of video feedback, begun under {preschool_under}, brought little improvement",
+    "no ten sessions of video feedback, begun under {preschool_under}, have brought little improvement",
     "whether ten sessions of video feedback brought little improvement is not known",
 )
-ten_review_day = _ten.of(tenth_session)
+ten_review_day = Fact("ten_review_day", _ten.of(tenth_session), "the day of the tenth session of that course")
 concerns_remain = Fact(
     "concerns_remain", CHILD["concerns_remain"].is_true,
     "the team still has concerns", "the team has no more concerns", "whether the team still has concerns is not known",
@@ -128,15 +133,21 @@ def _little_after(newest: Newest, code: str) -> Fact:
     words = CODES.words[code]
     return Fact(
         f"little_after_{code}", newest.of(_little),
-        f"{words} is done and brought little improvement", f"no finished {words} that brought little improvement",
+        f"{words} is done and brought little improvement", f"no finished course of {words} brought little improvement",
         f"whether {words} brought little improvement is not known",
     )  # fmt: skip
 
 
 little_after_video = _little_after(_video_done, "video_feedback")
 little_after_training = _little_after(_training_done, "sensitivity_training")
-_review_day_video = _video_done.of(FirstDayOf((tenth_session, last_session, PROGRAMMES["ended"])))
-_review_day_training = _training_done.of(FirstDayOf((last_session, PROGRAMMES["ended"])))
+_review_day_video = Fact(
+    "review_day_video_feedback", _video_done.of(FirstDayOf((tenth_session, last_session, PROGRAMMES["ended"]))),
+    "the review day of the course of video feedback",
+)  # fmt: skip
+_review_day_training = Fact(
+    "review_day_sensitivity_training", _training_done.of(FirstDayOf((last_session, PROGRAMMES["ended"]))),
+    "the review day of the course of parental sensitivity and behaviour training",
+)  # fmt: skip
 
 both_declined = Fact("both_declined", VIDEO_FEEDBACK_DECLINED & SENSITIVITY_TRAINING_DECLINED)
 _concerns_after_video = little_after_video & concerns_remain
@@ -154,16 +165,21 @@ _after_either = all_of(  # on or after the newest of what made 1.4.6 apply; an o
 )
 reviewed_after_ten = Fact(
     "reviewed_after_ten", REVIEWS.some(_after_ten),
-    "a multi-agency review was held since the tenth session", "no multi-agency review was held since the tenth session",
-    "whether a multi-agency review was held since the tenth session is not known",
+    "a multi-agency review has been held since the tenth session", "no multi-agency review has been held since the tenth session",
+    "whether a multi-agency review has been held since the tenth session is not known",
 )  # fmt: skip
 reviewed_after_either = Fact(
     "reviewed_after_either", REVIEWS.some(_after_either),
-    "a multi-agency review was held since", "no multi-agency review was held since",
-    "whether a multi-agency review was held since is not known",
+    "a multi-agency review has been held since then", "no multi-agency review has been held since then",
+    "whether a multi-agency review has been held since then is not known",
 )  # fmt: skip
-_needed_after_ten = Fact("review_needed_after_ten", edge_of_care & little_after_ten)
-_needed_after_either = Fact("review_needed_after_either", edge_of_care & preschool & declined_or_little)
+_needed_after_ten = Fact(
+    "review_needed_after_ten", edge_of_care & little_after_ten, "a review is called for by 1.4.3", "no review is called for by 1.4.3"
+)
+_needed_after_either = Fact(
+    "review_needed_after_either", edge_of_care & preschool & declined_or_little,
+    "a review is called for by 1.4.6", "no review is called for by 1.4.6",
+)  # fmt: skip
 further_intervention = Fact(  # if any review came late enough, the newest did
     "further_intervention",
     (_needed_after_ten | _needed_after_either)

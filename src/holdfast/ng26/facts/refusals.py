@@ -53,6 +53,6 @@ diagnosis_made = Fact(
 diagnosis_without_criteria = Fact(
     "diagnosis_without_criteria", DIAGNOSES.some(~DIAGNOSES["criteria_met"].is_true),
     "an attachment disorder was diagnosed though the manual's criteria are not met",
-    "every attachment disorder was diagnosed by the manual's criteria",
+    "no attachment disorder was diagnosed without the manual's criteria being met",
     "whether the manual's criteria were met is not known",
 )  # fmt: skip

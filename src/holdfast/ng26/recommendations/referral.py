@@ -17,7 +17,12 @@ def referral(by_number: dict[str, Recommendation], waits: dict[str, Expr]) -> Re
     for number in PROGRAMMES_CALLED_FOR:
         rule = by_number[number].rule
         assert isinstance(rule, Advice)
-        called_for.append(is_act_or_met(c.in_scope, rule, waits[number]))
+        called_for.append(
+            Fact(
+                f"called_for_{number.replace('.', '_')}", is_act_or_met(c.in_scope, rule, waits[number]),
+                f"{number} is to be done or is done", f"{number} is neither to be done nor done",
+            )
+        )  # fmt: skip
     programme_called_for = Fact(
         "programme_called_for", any_of(*called_for),
         "a programme is called for", "no programme is called for", "whether a programme is called for is not known",

@@ -1,7 +1,7 @@
 """NG26 1.1: principles of care in all contexts."""
 
 from holdfast.engine.definitions import Advice, Guard, Part, Recommendation, lacking_none_of
-from holdfast.engine.expressions import Exists, Known
+from holdfast.engine.expressions import Exists, Fact, Known
 from holdfast.ng26.facts import assessment as a
 from holdfast.ng26.facts import child as c
 from holdfast.ng26.facts import homes as h
@@ -83,10 +83,15 @@ _PREPARED = tuple(
     for code in PREPARATIONS
     if code != "relationships_not_in_best_interests"
 )
+_prepared = Fact(
+    "prepared_for_every_move", lacking_none_of(*_PREPARED),
+    "everything was done to prepare the child for the move", "not everything was done to prepare the child for the move",
+    "whether everything was done to prepare the child for the move is not known",
+)  # fmt: skip
 R1_1_12 = Recommendation(
     "1.1.12", ENSURE, "social workers", "children who enter care or change placement, and their parents or carers",
     "Involve the child in the move: reasons, new carers, support, questions and choices, earlier relationships, own needs.",
-    rule=Advice(applies=h.move_ahead, met=lacking_none_of(*_PREPARED), parts=_PREPARED),
+    rule=Advice(applies=h.move_ahead, met=_prepared, parts=_PREPARED),
 )  # fmt: skip
 R1_1_13 = Recommendation(
     "1.1.13", ENSURE, "social workers", "brothers and sisters in care",
@@ -113,11 +118,16 @@ _ADOPTION = (
          "an attachment assessment offered after adoption"),
     Part("support_after", ~c.adopted | h.support_after, "support after adoption"),
 )  # fmt: skip
+_adoption_supported = Fact(
+    "adoption_supported", lacking_none_of(*_ADOPTION),
+    "everything that adoption asks for by now was done", "not everything that adoption asks for by now was done",
+    "whether everything that adoption asks for by now was done is not known",
+)  # fmt: skip
 R1_1_15 = Recommendation(
     "1.1.15", ENSURE, "adoption services and social workers", "children who are to be adopted or have been",
     "Where adoption is best: hear the child's wishes, explain what it means for contact, assess need before, offer an "
     "attachment assessment after, and support before, during and after.",
-    rule=Advice(applies=h.adopted_or_planned, met=lacking_none_of(*_ADOPTION), parts=_ADOPTION),
+    rule=Advice(applies=h.adopted_or_planned, met=_adoption_supported, parts=_ADOPTION),
 )  # fmt: skip
 R1_1_16 = Recommendation(
     "1.1.16", OFFER, "social care workers", "children in care, under special guardianship or adopted from care",

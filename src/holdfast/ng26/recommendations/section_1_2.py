@@ -1,6 +1,7 @@
 """NG26 1.2: supporting children with attachment difficulties in schools and other education settings."""
 
 from holdfast.engine.definitions import Advice, Guard, Part, Recommendation, lacking_none_of
+from holdfast.engine.expressions import Fact
 from holdfast.ng26.facts import child as c
 from holdfast.ng26.facts import education as e
 from holdfast.ng26.facts import programmes as p
@@ -45,6 +46,11 @@ _DUTIES = (
     ),
     Part("attends_reviews", ~c.in_care | e.attends_reviews, "the designated teacher at looked-after reviews"),
 )
+_duties_done = Fact(
+    "school_duties_done", lacking_none_of(*_DUTIES),
+    "school does all that is asked of it for this pupil", "school does not do all that is asked of it for this pupil",
+    "whether school does all that is asked of it for this pupil is not known",
+)  # fmt: skip
 R1_2_5 = Recommendation(
     "1.2.5", ENSURE, "schools and other education providers",
     "pupils in care, adopted, under special guardianship, or with possible attachment difficulties",
@@ -52,7 +58,7 @@ R1_2_5 = Recommendation(
     "and a safe place, and attends reviews.",
     rule=Advice(
         applies=e.at_school & (c.care_guardianship_or_adopted | c.attachment_concern),
-        met=lacking_none_of(*_DUTIES),
+        met=_duties_done,
         parts=_DUTIES,
     ),
 )  # fmt: skip

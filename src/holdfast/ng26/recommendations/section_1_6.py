@@ -1,6 +1,7 @@
 """NG26 1.6: interventions for children and young people in residential care."""
 
 from holdfast.engine.definitions import Advice, Part, Recommendation, lacking_none_of
+from holdfast.engine.expressions import Fact
 from holdfast.ng26.facts import child as c
 from holdfast.ng26.facts import programmes as p
 from holdfast.ng26.programmes.delivery import delivered
@@ -11,11 +12,17 @@ _WORK = (
     Part("key_attachment_figure", c.CHILD["carer_work/key_attachment_figure"].is_set, "a key attachment figure named"),
     Part("group_work_with_staff", c.CHILD["carer_work/group_work_with_staff"].is_set, "work with the staff group"),
 )  # fmt: skip
+_work_done = Fact(
+    "work_with_the_home_done", lacking_none_of(*_WORK),
+    "all three parts of the work with the carers of the home were done",
+    "not all three parts of the work with the carers of the home were done",
+    "whether all three parts of the work with the carers of the home were done is not known",
+)  # fmt: skip
 R1_6_1 = Recommendation(
     "1.6.1", ENSURE, "professionals with expertise in attachment", "children in residential care and their carers",
     "Work with the staff group, find the key attachment figures, and offer sensitivity training adapted for professional carers.",
     rule=Advice(
-        applies=c.residential & c.attachment_concern, met=lacking_none_of(*_WORK), waits_for=("1.3.2",), parts=_WORK
+        applies=c.residential & c.attachment_concern, met=_work_done, waits_for=("1.3.2",), parts=_WORK
     ),
 )  # fmt: skip
 R1_6_2 = delivered(

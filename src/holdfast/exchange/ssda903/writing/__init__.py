@@ -1,0 +1,1 @@
+"""Case files to a return: the child's homes as episodes, the other tables, the files."""

@@ -1,0 +1,1 @@
+"""Programmes: the offers, the sessions held, what came of each course."""
