@@ -25,7 +25,7 @@ setup-dev: setup .venv/.dev  ## and with what its tests and Spark need
 
 .venv/.run: .venv/.python requirements/run.lock
 	@echo "Installing what Holdfast needs (requirements/run.lock)"
-	@$(pip) $(locked) --only-binary setuptools -r requirements/run.lock
+	@$(pip) $(locked) -r requirements/run.lock
 	@touch $@
 
 .venv/.holdfast: .venv/.run pyproject.toml

@@ -4,7 +4,10 @@ Written from the reading's table, not from the CQL, and without its shared defin
     applies, met        expressions
     waits               something it must wait for is outstanding (absent: it waits for nothing)
     stop                act becomes stop where this is true (absent: never)
-or, for a guard, scope, applies, broken.
+or, for a guard:
+    scope               as for all
+    could_be            something of the kind that it guards against is recorded or proposed
+    broken              what it guards against is
 An expression is ('fact', name), ('and', a, b, ...), ('or', a, b, ...), ('not', a), or refers to a recommendation written before it:
 ('applies', number), ('outstanding', number).
 """
@@ -63,8 +66,8 @@ RULES = {
     ),
     "1.2.7": {
         "scope": SCOPE,
-        "applies": f("context_in_care"),
-        "broken": both("exclusion_proposed", "attachment_identified"),
+        "could_be": both("context_in_care", "exclusion_proposed"),
+        "broken": both("context_in_care", "exclusion_proposed", "attachment_identified"),
     },
     "1.3.2": rule([S], ["assessed"], stop="programme_proposed"),
     "1.3.3": rule([S, "condition_diagnosed"], ["condition_treatments_offered"]),
@@ -104,7 +107,8 @@ RULES = {
         ["family_carer", "late_primary_early_secondary", S], ["carer_group_offered", "young_person_group_offered"], ASSESS
     ),
     "1.5.11": rule(
-        [either(both("context_in_care", no("residential")), "special_guardianship", "adopted"), "young_person", "programme_under_way"],
+        [either(both("context_in_care", no("residential")), "special_guardianship", "context_adopted"), "young_person",
+         "programme_under_way"],
         ["adaptations_considered"],
     ),
     "1.6.1": rule(
@@ -155,14 +159,14 @@ def states_of(facts, rules=RULES):
             return value(r[key], facts, states, applied) if key in r else missing
 
         if "broken" in r:
-            scope, applies, broken = v("scope"), v("applies"), v("broken")
-            both_apply = AND[scope, applies]
-            if broken and applies and scope is not False:
+            scope, could_be, broken = v("scope"), v("could_be"), v("broken")
+            both_apply = AND[scope, could_be]
+            if broken and scope is not False:
                 state = "stop"
+            elif scope is False or OR[could_be, broken] is False:
+                state = "not_applicable"
             else:
-                state = {False: "not_applicable", None: "ask", True: "met" if broken is False else "ask"}[
-                    both_apply
-                ]
+                state = "met" if both_apply and broken is False else "ask"
         else:
             both_apply = v("applies")
             if both_apply is not True:

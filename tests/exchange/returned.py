@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from holdfast.casefile.checking import errors
-from holdfast.exchange.ssda903 import ReportRow, Summary, import_return
+from holdfast.exchange.ssda903 import Fate, ReportRow, Summary, import_return
 from holdfast.exchange.ssda903.tables import TABLES
 
 HERE = Path(__file__).resolve().parent
@@ -59,19 +59,31 @@ def write(folder: Path, tables: Mapping[str, Iterable[Row]]) -> Path:
 
 
 def read(folder: Path, as_of: date | None = None) -> Read:
-    """The folder's case files, every one of them valid, and every row read accounted for, table by table."""
+    """The folder's case files, every one of them valid, and every row read accounted for."""
     imported = import_return(folder, as_of)
     cases = list(imported)
-    for case in cases:
-        assert errors(case) == [], case
-    summary = imported.summary
-    for table, rows in summary.read.items():
-        assert sum(n for (name, _), n in summary.fates.items() if name == table) == rows, table
-    assert sum(summary.fates.values()) == summary.rows_read
-    assert summary.cases == len(cases)
     by_child = {case["child"]["id"]: case for case in cases}
     assert len(by_child) == len(cases), "two case files of one child"
-    return Read(by_child, summary, imported.report)
+    result = Read(by_child, imported.summary, imported.report)
+    check_valid(result)
+    check_sum(result)
+    return result
+
+
+def check_valid(result: Read) -> None:
+    """Every case file is valid."""
+    for case in result.cases.values():
+        assert errors(case) == [], case
+
+
+def check_sum(result: Read) -> None:
+    """Every row read has one fate, table by table and altogether."""
+    summary = result.summary
+    for table, rows in summary.read.items():
+        assert sum(n for (name, _), n in summary.fates.items() if name == table) == rows, table
+    assert sum(summary.fates.values()) == sum(summary.rows(fate) for fate in Fate) == summary.rows_read
+    assert summary.cases == len(result.cases)
+    assert summary.reported == len(result.report)
 
 
 def returned(folder: Path, as_of: date | None = None, **tables: Iterable[Row]) -> Read:
@@ -83,6 +95,8 @@ def episodes(folder: Path, *rows: Row, header: Row = HEADER, as_of: date | None 
     """One child's episodes, each as it differs from EPISODE, in a return of 2025/26."""
     dated = {"CHILD": "Z", "DECOM": "01/04/2025", **ENDED}  # tells the year whatever the rows say
     whole = [EPISODE | row for row in rows]
-    result = returned(folder, as_of, Header=[header, header | {"CHILD": "Z"}], Episodes=[*whole, EPISODE | dated])
+    result = returned(
+        folder, as_of, Header=[header, header | {"CHILD": "Z"}], Episodes=[*whole, EPISODE | dated]
+    )
     del result.cases["Z"]
     return result

@@ -19,7 +19,10 @@ def _in_care(case: dict[str, Any]) -> bool:
 
 def test_both_years_are_told_by_their_dates(golden: Read) -> None:
     assert golden.summary.as_of == "2026-03-31"
-    assert [(label, folder) for label, folder, _ in golden.summary.returns] == [("2024/25", "2025"), ("2025/26", "2026")]
+    assert [(label, folder) for label, folder, _ in golden.summary.returns] == [
+        ("2024/25", "2025"),
+        ("2025/26", "2026"),
+    ]
 
 
 def test_every_child_of_both_years_has_one_case_file(golden: Read) -> None:
@@ -33,7 +36,12 @@ def test_a_clean_return_leaves_nothing_to_report(golden: Read) -> None:
 
 
 def test_looked_after(golden: Read) -> None:
-    assert [child for child, case in golden.cases.items() if _in_care(case)] == ["HF1001", "HF1002", "HF1003", "HF1004"]
+    assert [child for child, case in golden.cases.items() if _in_care(case)] == [
+        "HF1001",
+        "HF1002",
+        "HF1003",
+        "HF1004",
+    ]
 
 
 def test_three_placements_in_the_year(golden: Read) -> None:
@@ -45,20 +53,33 @@ def test_three_placements_in_the_year(golden: Read) -> None:
 
 
 def test_unaccompanied(golden: Read) -> None:
-    told = {c: k["unaccompanied_periods"] for c, k in golden.cases.items() if k["child"].get("unaccompanied_asylum_seeking")}
+    told = {
+        c: k["unaccompanied_periods"]
+        for c, k in golden.cases.items()
+        if k["child"].get("unaccompanied_asylum_seeking")
+    }
     assert told == {"HF1003": [{"start": "2025-09-15"}]}
 
 
 def test_started_and_ceased_in_the_year(golden: Read) -> None:
-    homes = {child: [h for h in case.get("care", []) if h["context"] == "in_care"] for child, case in golden.cases.items()}
+    homes = {
+        child: [h for h in case.get("care", []) if h["context"] == "in_care"]
+        for child, case in golden.cases.items()
+    }
     started = [child for child, care in homes.items() if care and care[0]["start"] >= "2025-04-01"]
-    ceased = {child: care[-1]["end_reason"] for child, care in homes.items() if care and care[-1].get("end", "") >= "2025-04-01"}
+    ceased = {
+        child: care[-1]["end_reason"]
+        for child, care in homes.items()
+        if care and care[-1].get("end", "") >= "2025-04-01"
+    }
     assert started == ["HF1002", "HF1003", "HF1009"]
     assert ceased == {"HF1005": "adopted", "HF1007": "special_guardianship", "HF1009": "returned_home"}
 
 
 def test_sdq(golden: Read) -> None:
-    told = {c: q["score"] for c, k in golden.cases.items() for q in k.get("sdq", []) if q["date"] == "2026-03-31"}
+    told = {
+        c: q["score"] for c, k in golden.cases.items() for q in k.get("sdq", []) if q["date"] == "2026-03-31"
+    }
     assert told == {"HF1001": 13, "HF1004": 26}
 
 

@@ -17,7 +17,9 @@ CHILD = """<CHILD><HEADER><CHILDID>{id}</CHILDID><UPN>UN5</UPN><SEX>F</SEX><DOB>
 """
 
 
-def _xml(folder: Path, *children: str, before: str = "", after: str = "</EXPSSDA903>", encoding: str = "utf-8") -> Path:
+def _xml(
+    folder: Path, *children: str, before: str = "", after: str = "</EXPSSDA903>", encoding: str = "utf-8"
+) -> Path:
     text = f"{before}<EXPSSDA903>{''.join(children)}{after}"
     (folder / "return.xml").write_bytes(text.encode(encoding))
     return folder

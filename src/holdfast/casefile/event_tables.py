@@ -19,6 +19,7 @@ from holdfast.ng26.tables import CASE_FILE
 
 Tables = dict[str, pl.DataFrame]
 Places = npt.NDArray[np.uint32]
+Rows = npt.NDArray[np.int64]
 Object = dict[str, Any]
 
 _AT_ONCE = 2_000  # children whose case files are made together
@@ -26,16 +27,20 @@ _WHOLE_BELOW = 2.0**53  # a number from here up is written as it is held
 
 
 def places(table: str) -> list[str]:
-    """The columns that say where a row belongs: `child`, its entry, its session. They alone are unsigned.
-
-    `care` has no column for the entry's place, as `entry` is a field of it: its rows are in order.
-    """
+    """The columns that say where a row belongs: `child`, `position`, `session`. They alone are unsigned."""
     return [name for name, dtype in schemas()[table].items() if dtype == pl.UInt32]
 
 
-def starts(child: Places, children: int) -> npt.NDArray[np.int64]:
-    """Of rows sorted by child, the first row of each child from 0, and one more: how many rows."""
-    return np.concatenate(([0], np.cumsum(np.bincount(child, minlength=children), dtype=np.int64)))
+def starts(holder: Places | Rows, holders: int) -> Rows:
+    """Of rows sorted by their holder, the first row of each holder from 0, and one more: how many rows."""
+    found = np.zeros(holders + 1, dtype=np.int64)
+    np.cumsum(np.bincount(holder, minlength=holders), out=found[1:])
+    return found
+
+
+def counted(child: pl.Series, children: pl.Series) -> Places:
+    """The numbers of children in a table, counted from the first of `children`."""
+    return child.to_numpy() - children.to_numpy()[:1] if len(child) else child.to_numpy()
 
 
 # ------------------------------------------------------------------------------------- case files to tables
@@ -85,7 +90,9 @@ def _frame(name: str, fields: Sequence[FieldSpec], rows: _Rows) -> pl.DataFrame:
         try:
             found |= _columns(spec, values)
         except (TypeError, OverflowError) as problem:
-            raise ValueError(f"{name}: a value of {spec.key} that the event tables cannot hold ({problem})") from problem
+            raise ValueError(
+                f"{name}: a value of {spec.key} that the event tables cannot hold ({problem})"
+            ) from problem
     for table in CASE_FILE.tables:
         if (table.inside or "child") == name:
             found[f"{table.name}__known"] = [row.get(table.name) is not None for row in rows.objects]
@@ -116,7 +123,7 @@ def _columns(spec: FieldSpec, values: list[Any]) -> dict[str, Any]:
 
 
 def _days(values: list[Any]) -> pl.Series:
-    return pl.Series(values, dtype=pl.String).str.to_date("%Y-%m-%d", cache=False)
+    return pl.Series(values, dtype=pl.String).str.to_date("%Y-%m-%d", cache=False)  # type: ignore[no-untyped-call]
 
 
 def _wholes(values: list[Any]) -> pl.Series:
@@ -155,7 +162,7 @@ class _Part:
 
     rows: pl.DataFrame
     child: Places
-    first: npt.NDArray[np.int64]
+    first: Rows
 
 
 def to_cases(tables: Mapping[str, pl.DataFrame]) -> Iterator[Object]:
@@ -164,7 +171,7 @@ def to_cases(tables: Mapping[str, pl.DataFrame]) -> Iterator[Object]:
     A set of codes of which one is not known is left out: a case file cannot say it.
     """
     children = tables["child"].height
-    numbers = {name: _counted(tables[name]["child"], tables["child"]["child"]) for name in schemas()}
+    numbers = {name: counted(tables[name]["child"], tables["child"]["child"]) for name in schemas()}
     first = {name: starts(child, children) for name, child in numbers.items()}
     for low in range(0, children, _AT_ONCE):
         high = min(children, low + _AT_ONCE)
@@ -176,11 +183,6 @@ def to_cases(tables: Mapping[str, pl.DataFrame]) -> Iterator[Object]:
         yield from _documents(part)
 
 
-def _counted(child: pl.Series, children: pl.Series) -> Places:
-    """The numbers of children, counted from 0."""
-    return child.to_numpy() - children.to_numpy()[:1] if len(child) else child.to_numpy()
-
-
 def _documents(part: Mapping[str, _Part]) -> list[Object]:
     children = part["child"].rows
     entries = {table.name: _entries(table, part[table.name].rows) for table in CASE_FILE.tables}
@@ -188,7 +190,13 @@ def _documents(part: Mapping[str, _Part]) -> list[Object]:
         if table.inside:
             above, rows = part[table.inside], part[table.name]
             holder = above.first[rows.child] + rows.rows["position"].to_numpy()
-            _hang(table, entries[table.inside], above.rows, entries[table.name], starts(holder, above.rows.height))
+            _hang(
+                table,
+                entries[table.inside],
+                above.rows,
+                entries[table.name],
+                starts(holder, above.rows.height),
+            )
     documents: list[Object] = [{"format": CASE_FILE.format} for _ in range(children.height)]
     for head in CASE_FILE.order:
         if head in CASE_FILE.by_table:
@@ -207,7 +215,7 @@ def _entries(table: TableSpec, rows: pl.DataFrame) -> list[Object]:
 
 
 def _hang(
-    table: TableSpec, holders: list[Object], above: pl.DataFrame, entries: list[Object], first: npt.NDArray[np.int64]
+    table: TableSpec, holders: list[Object], above: pl.DataFrame, entries: list[Object], first: Rows
 ) -> None:
     """Give every holder its list, where there is one on file."""
     known, bounds = above[f"{table.name}__known"].to_list(), first.tolist()
@@ -268,5 +276,9 @@ def _sets(name: str, codes: list[str], rows: pl.DataFrame) -> Iterable[Any] | No
     for held in columns:
         key = key * 2 + held.fill_null(False).to_numpy()
     different, which = np.unique(key, return_inverse=True)
-    sets = [[code for i, code in enumerate(reversed(codes)) if bits >> i & 1][::-1] for bits in different.tolist()]
-    return [sets[i].copy() if there else None for i, there in zip(which.tolist(), known.to_list(), strict=True)]
+    sets = [
+        [code for i, code in enumerate(reversed(codes)) if bits >> i & 1][::-1] for bits in different.tolist()
+    ]
+    return [
+        sets[i].copy() if there else None for i, there in zip(which.tolist(), known.to_list(), strict=True)
+    ]

@@ -24,15 +24,16 @@ def read_cases(path: Path) -> Iterator[ReadCase]:
     Raises OSError where the file cannot be read. What is no JSON is an error of the case, not an exception.
     """
     if path.suffix != ".jsonl":
-        yield _parsed(None, path.read_bytes())
+        yield parsed(None, path.read_bytes())
         return
     with path.open("rb") as lines:
         for number, text in enumerate(lines, start=1):
             if text.strip():
-                yield _parsed(number, text)
+                yield parsed(number, text)
 
 
-def _parsed(line: int | None, text: bytes) -> ReadCase:
+def parsed(line: int | None, text: bytes) -> ReadCase:
+    """One document, checked."""
     try:
         case = json.loads(text.decode("utf-8-sig"), object_pairs_hook=_no_key_twice)
     except UnicodeDecodeError as problem:

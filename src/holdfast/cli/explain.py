@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from holdfast.cli.english import English
-from holdfast.cli.lines import NEVER, Line
 from holdfast.cli.settings_file import settings_or_errors
+from holdfast.cli.words.english import English, amount
+from holdfast.cli.words.lines import NEVER, Line
 from holdfast.engine.definitions import Advice, Guard, Recommendation
 from holdfast.engine.expressions import Expr, Setting, Truth
 from holdfast.ng26.guideline import EDITION, NG26, SECTIONS, URL
@@ -114,9 +114,9 @@ def _advice(rule: Advice, english: English) -> Iterator[Chapter]:
     if rule.course is not None:
         yield Chapter("It is met while nothing goes against any of these", parts)
     else:
-        yield Chapter("It is met when", english.lines(rule.met))
+        yield Chapter("It is met when", english.lines(rule.met, levels=0 if parts else 1))
         if parts:
-            yield Chapter("Whatever is lacking is named", parts)
+            yield Chapter("Of these, whatever is lacking is named", parts)
     first = tuple(Line(f"{n}: {NG26.by_number[n].summary}") for n in rule.waits_for)
     held = tuple(line for hold in rule.holds for line in english.lines(hold))
     if first:
@@ -226,10 +226,7 @@ def _show_settings(out: "Console", said: Explained) -> None:
     )
     table = Table.grid(padding=(0, 2, 0, 0))
     for setting, value in said.settings:
-        changed = "" if value == setting.value else f" (changed; without your file {setting.value})"
-        table.add_row(
-            Text(setting.key),
-            Text(f"{value} {setting.unit[:-1] if value == 1 else setting.unit}{changed}"),
-            Text(setting.reason, "dim"),
-        )
+        ours = amount(setting, setting.value)
+        changed = "" if value == setting.value else f"changed from {ours} by your file; "
+        table.add_row(setting.key, amount(setting, value), Text(f"{changed}{setting.reason}", "dim"))
     out.print(Padding(table, (0, 0, 0, 2)))

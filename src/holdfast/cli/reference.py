@@ -1,13 +1,14 @@
 """docs/reference, written from the definitions: `python -m holdfast.cli.reference docs/reference` (`--check` only compares)."""
 
 import argparse
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from holdfast.cli.english import English
 from holdfast.cli.explain import Explained, explained, expressions
-from holdfast.cli.lines import Line
+from holdfast.cli.words.english import NUMBER, English, amount
+from holdfast.cli.words.lines import Line
 from holdfast.engine.expressions import Expr, Fact, Field, Setting, walk
 from holdfast.engine.tables import CodeList, FieldSpec, TableSpec
 from holdfast.ng26 import vocabulary
@@ -85,7 +86,9 @@ def _recommendation(said: Explained) -> Iterator[str]:
             yield f"\n{chapter.title}:\n"
             yield from _lines(chapter.lines)
     if said.settings:
-        used = ", ".join(f"[`{setting.key}`](settings.md) {_amount(setting)}" for setting, _ in said.settings)
+        used = ", ".join(
+            f"[`{setting.key}`](settings.md) {amount(setting, setting.value)}" for setting, _ in said.settings
+        )
         yield f"\nSettings used: {used}"
 
 
@@ -113,13 +116,13 @@ def _phrases() -> Iterator[str]:
 
 
 def _facts() -> list[Fact]:
-    """Every phrase that is said in words, by name."""
+    """Every phrase that is said in words, by name; those that only name a recommendation are explained there."""
     found = {
         node.name: node
         for recommendation in NG26
         for expr in expressions(recommendation)
         for node in walk(expr)
-        if isinstance(node, Fact) and node.yes
+        if isinstance(node, Fact) and node.yes and not NUMBER.match(node.yes)
     }
     return [found[name] for name in sorted(found)]
 
@@ -150,9 +153,10 @@ def _programmes() -> Iterator[str]:
             yield f"What [{number}](recommendations.md#{number.replace('.', '')}) asks for, each by the rule that a deviation names:\n"
             for part in rules(programme, number):
                 yield f"- `{part.rule}`: {English().fill(part.expected)}"
-            yield ""
+            if number != programme.described_in[-1]:
+                yield ""
         if programme.note:
-            yield f"{programme.note}\n"
+            yield f"\n{programme.note}"
 
 
 def _dose(p: Programme) -> Sequence[str]:
@@ -196,12 +200,11 @@ def _settings() -> Iterator[str]:
     used = _numbers_by(lambda node: node.key if isinstance(node, Setting) else None)
     yield from _table(
         ("setting", "default", "why", "used by"),
-        ((f"`{s.key}`", _amount(s), s.reason, ", ".join(used.get(s.key, ()))) for s in SETTINGS.values()),
+        (
+            (f"`{s.key}`", amount(s, s.value), s.reason, ", ".join(used.get(s.key, ())))
+            for s in SETTINGS.values()
+        ),
     )
-
-
-def _amount(setting: Setting) -> str:
-    return f"{setting.value} {setting.unit[:-1] if setting.value == 1 and setting.unit != 'month' else setting.unit}"
 
 
 def _numbers_by(key_of: Callable[[Expr], str | None]) -> dict[str, list[str]]:
@@ -266,7 +269,7 @@ def _read_by(read: dict[str, list[str]], owner: str, spec: FieldSpec) -> str:
 def _field(spec: FieldSpec, key: str) -> tuple[str, str, str]:
     holds = _KINDS[spec.kind]
     if spec.codes:
-        holds += f" [{spec.codes.name}](vocabulary.md#{_anchor(spec.codes.name)})"
+        holds += f" [{spec.codes.name.replace('_', ' ')}](vocabulary.md#{_anchor(spec.codes.name)})"
     if spec.or_false:
         holds += "; `false`: known not done"
     if spec.lowest is not None:
@@ -286,12 +289,12 @@ def _vocabulary() -> Iterator[str]:
     yield "The codes of the case file and of an answer, each list once, with the words that a person reads."
     lists = {c.name: c for c in (*vars(vocabulary).values(), TOOL_CODES) if isinstance(c, CodeList)}
     for codes in lists.values():
-        yield f"\n## {codes.name}\n"
+        yield f"\n## {codes.name.replace('_', ' ')}\n"
         yield from _table(("code", "words"), ((f"`{code}`", words) for code, words in codes.words.items()))
 
 
 def _anchor(title: str) -> str:
-    return title.lower().replace(" ", "-")
+    return re.sub("[ _]", "-", title.lower())
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:

@@ -16,8 +16,8 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from holdfast.cli.english import in_words
-from holdfast.cli.places import Place, paths_together, said_together, where_recorded
+from holdfast.cli.words.english import in_words
+from holdfast.cli.words.places import Place, paths_together, said_together, where_recorded
 from holdfast.engine.definitions import State
 from holdfast.engine.expressions import Fact, walk
 from holdfast.engine.findings import Answer, Deviation, Finding
@@ -30,7 +30,7 @@ _SAID: dict[State, tuple[str, str, str, str]] = {
     "stop": ("■", "STOP", "stop", "red"),
     "act": ("▶", "DO NOW", "do now", "yellow"),
     "wait": ("…", "WAIT", "wait", "blue"),
-    "ask": ("?", "ASK", "ask", "magenta"),
+    "ask": ("?", "ASK", "ask", "cyan"),
     "met": ("✓", "IN PLACE", "in place", "green"),
     "not_applicable": ("–", "DOES NOT APPLY", "do not apply", "dim"),
 }
@@ -38,7 +38,7 @@ _FOLDED_FROM = 13  # so many findings that ask are named by their numbers alone
 _NAMED_UP_TO = 8  # and so many numbers beside a question
 _WIDEST, _NARROWEST = 120, 40
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_LAST_LINE = "Findings inform, they do not decide. Each can be answered: we will, not now, done elsewhere, we disagree."
+_LAST_LINE = "This shows a guideline; people decide. Each finding can be answered: we will, not now, done elsewhere, we disagree."
 _ISO_DAY = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 # Said of every child in scope, so not repeated beside each finding.
 _IN_SCOPE = {fact.yes for fact in walk(NG26.scope) if isinstance(fact, Fact)}
@@ -126,8 +126,8 @@ def _heading(out: Console, state: State, n: int) -> None:
 def _in_full(out: Console, findings: Sequence[Finding]) -> None:
     for section, found in _by_section(findings):
         out.print(Padding(Text(f"{section} {SECTIONS[section]}", "dim"), (1, 0, 0, 2)))
-        for finding in found:
-            out.print(Padding(_finding(finding), (0, 0, 0, 2)))
+        for i, finding in enumerate(found):
+            out.print(Padding(_finding(finding), (int(i > 0), 0, 0, 2)))
 
 
 def _finding(finding: Finding) -> RenderableType:

@@ -32,7 +32,6 @@ from holdfast.engine.kleene import (
     months_and_days,
     moved_by_months,
 )
-
 from holdfast.engine.tables import TableSpec
 
 
@@ -70,7 +69,7 @@ class CaseloadEngine:
         return functools.reduce(np.maximum, parts) if parts else answers(frame.height, FALSE)
 
     def _ask_not(self, frame: Frame, node: x.Not) -> Answers:
-        return TRUE - self.ask(frame, node.of)
+        return np.subtract(TRUE, self.ask(frame, node.of), dtype=np.uint8)
 
     def _ask_known(self, frame: Frame, node: x.Known) -> Answers:
         return known_true(self.ask(frame, node.of) == TRUE)
@@ -130,6 +129,7 @@ class CaseloadEngine:
         key = ("text", id(node))
         if key not in frame.memo:
             if node.table is None and frame.above is not None:
+                assert frame.up is not None
                 found = self._text(frame.above, node)[frame.up]
             elif isinstance(node, x.At):
                 found = self._text_at(frame, node)
@@ -223,7 +223,8 @@ class CaseloadEngine:
         key = ("months", self._same(node.day))
         if key not in frame.memo:
             frame.memo[key] = months_and_days(day.low)
-        return day.changed(lambda days: moved_by_months(*frame.memo[key], months))
+        month, of_month = frame.memo[key]
+        return day.changed(lambda days: moved_by_months(month, of_month, months))
 
     def _value_inschoolyear(self, frame: Frame, node: x.InSchoolYear) -> Bounds:
         month = int(self._number(node.month))
@@ -375,7 +376,8 @@ def _peers(group: Rows) -> tuple[Rows, Rows]:
 
 def _together(group: Rows, codes: Rows) -> Rows:
     """One number for each pair of numbers."""
-    return group * (codes.max(initial=0) + 1) + codes
+    together: Rows = group * (codes.max(initial=0) + 1) + codes
+    return together
 
 
 def _open_where(found: Answers, absent: Mask | None) -> Answers:

@@ -33,6 +33,14 @@ class CaseloadFindings:
         self._waits = _wait_sets(guideline, self.numbers)
         self.reads = columns_read(self.rules.facts.values())
 
+    @property
+    def schema(self) -> dict[str, pl.DataType]:
+        """The columns of the findings."""
+        state, day = pl.Enum(self.states), pl.Date()
+        return {
+            "child": pl.String(), "as_of": day, "recommendation": self._enum, "state": state, "waits_for": pl.List(pl.String),
+        }  # fmt: skip
+
     def of(self, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         """One row a child and recommendation: child, as_of, recommendation, state, waits_for.
 

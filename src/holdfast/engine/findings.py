@@ -154,8 +154,8 @@ class Answers:
 
 def _answer(question: _Question, record: Record) -> Finding:
     child = record.child
-    values = (question.first(record, child), question.second(record, child), question.third(record, child))
     rule = question.rule
+    values = _values(question, record)
     if isinstance(rule, Guard):
         state, regions = _guard_state(values), _guard_regions
     else:
@@ -183,6 +183,19 @@ def _answer(question: _Question, record: Record) -> Finding:
             if state in note.states and when(record, child) is True
         ),
     )
+
+
+def _values(question: _Question, record: Record) -> tuple[Kleene, Kleene, Kleene]:
+    """The three criteria; of an advice that does not apply, or is met, the rest is not asked."""
+    child = record.child
+    first = question.first(record, child)
+    advice = isinstance(question.rule, Advice)
+    if advice and first is False:
+        return first, False, False
+    second = question.second(record, child)
+    if advice and first is True and second is True:
+        return first, second, False
+    return first, second, question.third(record, child)
 
 
 def _missing(question: _Question, record: Record, values: tuple[Kleene, ...], regions: Regions) -> set[str]:

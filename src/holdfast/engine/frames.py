@@ -182,15 +182,17 @@ def frames(document: DocumentSpec, tables: Mapping[str, pl.DataFrame], reads: Ma
 def _row_above(table: pl.DataFrame, above: Whole) -> Rows:
     """For each row its entry's row in the frame above, whose rows may stand in another order."""
     lists, place_in = above._rows["child"].to_numpy().astype(np.int64), above._rows["position"].to_numpy().astype(np.int64)
-    most = int(max(place_in.max(initial=0), table["position"].max() or 0)) + 1  # type: ignore[arg-type]
+    wanted_place = table["position"].to_numpy().astype(np.int64)
+    most = int(max(place_in.max(initial=0), wanted_place.max(initial=0))) + 1
     keys = lists * most + place_in
-    wanted = table["child"].to_numpy().astype(np.int64) * most + table["position"].to_numpy()
-    found = np.searchsorted(keys, wanted)
+    wanted = table["child"].to_numpy().astype(np.int64) * most + wanted_place
+    found: Rows = np.searchsorted(keys, wanted)
     if above._order is None:
         return found
     place = np.empty(above.height, dtype=np.int64)
     place[above._order] = np.arange(above.height)
-    return place[found]
+    row: Rows = place[found]
+    return row
 
 
 def _hanging(spec: TableSpec, table: pl.DataFrame, above: Frame, up: Rows) -> Whole:

@@ -113,4 +113,4 @@ class DocumentSpec:
 
     def recorded_in(self, key: str) -> str:
         """The place in a record where the child's own field `key` is written down."""
-        return self.objects.get(key.split("/")[0], self.objects[""])
+        return self.objects.get(key.split("/", maxsplit=1)[0], self.objects[""])

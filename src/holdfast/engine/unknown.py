@@ -10,7 +10,6 @@ unknown fields; a field decides something if and only if it stands in the reduce
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Union
 
 from holdfast.engine.tables import FieldSpec
 
@@ -56,14 +55,14 @@ class NotSo(Unknown):
     part: Unknown
 
 
-Kleene = Union[bool, Unknown]
+Kleene = bool | Unknown
 
 
 def not_(value: Kleene) -> Kleene:
     """Kleene not."""
     if value is True or value is False:
         return not value
-    return value.part if isinstance(value, NotSo) else NotSo(value)  # type: ignore[arg-type]
+    return value.part if isinstance(value, NotSo) else NotSo(value)
 
 
 def all_(values: Sequence[Kleene]) -> Kleene:
@@ -73,7 +72,7 @@ def all_(values: Sequence[Kleene]) -> Kleene:
         if value is False:
             return False
         if value is not True:
-            open_.append(value)  # type: ignore[arg-type]
+            open_.append(value)
     if not open_:
         return True
     return open_[0] if len(open_) == 1 else AllOf(tuple(open_))
@@ -86,7 +85,7 @@ def any_(values: Sequence[Kleene]) -> Kleene:
         if value is True:
             return True
         if value is not False:
-            open_.append(value)  # type: ignore[arg-type]
+            open_.append(value)
     if not open_:
         return False
     return open_[0] if len(open_) == 1 else AnyOf(tuple(open_))
@@ -122,12 +121,12 @@ def deciding_fields(values: Sequence[Kleene], regions: Regions) -> set[str]:
 
 
 def _collect(value: Kleene, atoms: dict[Atom, int]) -> None:
-    if value.__class__ is Atom:
-        atoms[value] = atoms.get(value, 0) + 1  # type: ignore[index,arg-type]
-    elif value.__class__ is NotSo:
-        _collect(value.part, atoms)  # type: ignore[union-attr]
-    elif value.__class__ is AllOf or value.__class__ is AnyOf:
-        for part in value.parts:  # type: ignore[union-attr]
+    if isinstance(value, Atom):
+        atoms[value] = atoms.get(value, 0) + 1
+    elif isinstance(value, NotSo):
+        _collect(value.part, atoms)
+    elif isinstance(value, (AllOf, AnyOf)):
+        for part in value.parts:
             _collect(part, atoms)
 
 
@@ -163,12 +162,13 @@ class Diagrams:
         """The diagram of a formula."""
         if value is True or value is False:
             return int(value)
-        if value.__class__ is Atom:
-            return self._atoms[value]  # type: ignore[index]
-        if value.__class__ is NotSo:
-            return self.no(self.of(value.part))  # type: ignore[union-attr]
-        parts = [self.of(part) for part in value.parts]  # type: ignore[union-attr]
-        if value.__class__ is AllOf:
+        if isinstance(value, Atom):
+            return self._atoms[value]
+        if isinstance(value, NotSo):
+            return self.no(self.of(value.part))
+        assert isinstance(value, (AllOf, AnyOf))
+        parts = [self.of(part) for part in value.parts]
+        if isinstance(value, AllOf):
             return self.both(*parts)
         return self.no(self.both(*(self.no(part) for part in parts)))
 

@@ -3,24 +3,26 @@
 Checks, JSON Schema, reading, writing, event tables, facts and both engines all read this page.
 """
 
+from typing import Any
+
 from holdfast.engine.tables import CodeList, Depending, DocumentSpec, FieldSpec, Kind, TableSpec
 from holdfast.ng26 import vocabulary as v
 from holdfast.ng26.tools import TOOL_CODES
 
 
-def _field(key: str, kind: Kind, says: str, codes: CodeList | None = None, **more: object) -> FieldSpec:
-    return FieldSpec(key, kind, says, codes, **more)  # type: ignore[arg-type]
+def _field(key: str, kind: Kind, says: str, codes: CodeList | None = None, **more: Any) -> FieldSpec:
+    return FieldSpec(key, kind, says, codes, **more)
 
 
-def _day(key: str, says: str, **more: object) -> FieldSpec:
+def _day(key: str, says: str, **more: Any) -> FieldSpec:
     return _field(key, "day", says, **more)
 
 
-def _flag(key: str, says: str, **more: object) -> FieldSpec:
+def _flag(key: str, says: str, **more: Any) -> FieldSpec:
     return _field(key, "flag", says, **more)
 
 
-def _code(key: str, says: str, codes: CodeList, **more: object) -> FieldSpec:
+def _code(key: str, says: str, codes: CodeList, **more: Any) -> FieldSpec:
     return _field(key, "code", says, codes, **more)
 
 
@@ -28,11 +30,11 @@ def _codes(key: str, says: str, codes: CodeList) -> FieldSpec:
     return _field(key, "codes", says, codes)
 
 
-def _text(key: str, says: str, **more: object) -> FieldSpec:
+def _text(key: str, says: str, **more: Any) -> FieldSpec:
     return _field(key, "text", says, **more)
 
 
-def _number(key: str, says: str, **more: object) -> FieldSpec:
+def _number(key: str, says: str, **more: Any) -> FieldSpec:
     return _field(key, "number", says, **more)
 
 

@@ -1,7 +1,7 @@
 """A folder of returns to case files: the room's one way in."""
 
 import gc
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -166,10 +166,9 @@ def _sort_out(
         if child not in children:
             children[child] = Told(child)
     if raw.table.name == "Header":
-        births.update(zip(read.children, read.births, strict=True))
-    elif (
-        "DOB" in raw.table.header and list(map(births.get, read.children)) != read.births
-    ) or births.keys() < children.keys():
+        first_named = dict(zip(reversed(read.children), reversed(read.births), strict=True))
+        births |= first_named | births
+    elif not _agrees_with_header(raw, read, births):
         _compare_with_header(raw, read, births, children, ledger)
     place = _PLACE_OF.get(raw.table.name)
     if place is None:
@@ -183,6 +182,12 @@ def _sort_out(
         setattr(children[child], place, [*earlier, *rows] if earlier else rows)
 
 
+def _agrees_with_header(raw: RawTable, read: ReadTable, births: Mapping[str, str | None]) -> bool:
+    if not set(read.children) <= births.keys():
+        return False
+    return "DOB" not in raw.table.header or list(map(births.get, read.children)) == read.births
+
+
 def _compare_with_header(
     raw: RawTable,
     read: ReadTable,
@@ -191,28 +196,23 @@ def _compare_with_header(
     ledger: Ledger,
 ) -> None:
     """Reports children that Header does not name and days of birth that it contradicts, each once a file."""
-    pairs = set(zip(read.children, read.births, strict=True))
-    strange = {
-        (child, birth) for child, birth in pairs if child not in births or (birth and births[child] != birth)
-    }
-    if not strange:
-        return
-    times = Counter(read.children)
+    if not births:
+        ledger.remark(
+            raw.file, 0, "", "", "the return has no Header: what its children's rows say is used all the same"
+        )
+    met: set[tuple[str, str | None]] = set()
     for child, birth, line in zip(read.children, read.births, read.lines, strict=True):
-        if (child, birth) not in strange:
+        known = births.get(child)
+        if (child in births and (birth is None or birth == known)) or (child, birth) in met:
             continue
-        strange.discard((child, birth))
+        met.add((child, birth))
         if birth and children[child].birth is None:
             children[child].birth = birth
-        if child not in births:
+        if births and child not in births:
             ledger.remark(
-                raw.file,
-                line,
-                "CHILD",
-                child,
-                f"is not in Header ({times[child]} rows here): used all the same",
+                raw.file, line, "CHILD", child, "is not in Header: what its rows say is used all the same"
             )
-        elif births[child]:
+        elif birth and known:
             ledger.remark(
-                raw.file, line, "DOB", guide_day(birth or ""), "is not Header's day: Header's counts"
+                raw.file, line, "DOB", guide_day(birth), f"Header says {guide_day(known)}: Header's counts"
             )

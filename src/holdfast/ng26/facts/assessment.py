@@ -1,8 +1,8 @@
 """Comprehensive assessment, attachment tools, carers' measures, conditions, referral (NG26 1.1.3, 1.1.19, 1.3)."""
 
-from holdfast.engine.expressions import Entries, Expr, Fact, IsRecorded, Same, all_of, any_of
+from holdfast.engine.expressions import Entries, Expr, Fact, IsRecorded, Same, all_of, any_of, before
 from holdfast.ng26 import settings as s
-from holdfast.ng26.facts.child import AS_OF, CARE, CHILD, CONDITIONS, CURRENT, DATE_OF_BIRTH, before, within
+from holdfast.ng26.facts.child import AS_OF, CARE, CHILD, CONDITIONS, CURRENT, DATE_OF_BIRTH, within
 from holdfast.ng26.facts.homes import in_this_placement
 from holdfast.ng26.tables import CASE_FILE
 from holdfast.ng26.tools import TOOLS, Tool
@@ -71,7 +71,7 @@ recent_tool = Fact(
 )  # fmt: skip
 unskilled_assessor = Fact(
     "unskilled_assessor", ASSESSMENTS.some(_tool_used & ~ASSESSMENTS["assessor_skilled"].is_true),
-    "an attachment tool was used by somebody not skilled in it", "no attachment tool was used by somebody not skilled in it",
+    "an attachment tool was used by somebody not skilled in it", "nobody used an attachment tool without being skilled in it",
     "whether the assessor is skilled in the tool is not known",
 )  # fmt: skip
 

@@ -1,6 +1,17 @@
 """Who the child is, how old, in which context, with which attachment status; what is proposed."""
 
-from holdfast.engine.expressions import AsOf, Document, Entries, Expr, Fact, Known, Newest, Setting, Truth, before
+from holdfast.engine.expressions import (
+    AsOf,
+    Document,
+    Entries,
+    Expr,
+    Fact,
+    Known,
+    Newest,
+    Setting,
+    Truth,
+    before,
+)
 from holdfast.ng26 import settings as s
 from holdfast.ng26.tables import CASE_FILE
 

@@ -19,7 +19,17 @@ from holdfast.engine.expressions import (
     before,
 )
 from holdfast.ng26 import settings as s
-from holdfast.ng26.facts.child import AS_OF, CARE, CHILD, CURRENT, adopted, aged_under, identified, in_care, within
+from holdfast.ng26.facts.child import (
+    AS_OF,
+    CARE,
+    CHILD,
+    CURRENT,
+    adopted,
+    aged_under,
+    identified,
+    in_care,
+    within,
+)
 from holdfast.ng26.tables import CASE_FILE
 
 CONCERNS = Entries(CASE_FILE.by_table["placement_concerns"])

@@ -18,7 +18,8 @@ from holdfast.ng26.facts.assessment import their_carer
 from holdfast.ng26.facts.child import CHILD, aged_under, edge_of_care, preschool
 from holdfast.ng26.facts.homes import in_this_placement, placement_start
 from holdfast.ng26.tables import CASE_FILE
-from holdfast.ng26.vocabulary import ADAPTATIONS, PROGRAMMES as CODES
+from holdfast.ng26.vocabulary import ADAPTATIONS
+from holdfast.ng26.vocabulary import PROGRAMMES as CODES
 
 PROGRAMMES = Entries(CASE_FILE.by_table["programmes"])
 SESSIONS = Entries(CASE_FILE.by_table["sessions"])

@@ -121,7 +121,7 @@ def _group_then_alone(p: Programme) -> Part:
 
 def _how_many(p: Programme, over: Expr) -> list[Part]:
     found = []
-    sessions = Amount(held, "sessions")  # type: ignore[arg-type]
+    sessions = Amount(held, "sessions, the first included" if p.carer_session_first else "sessions")  # type: ignore[arg-type]
     if p.sessions:
         before_them = 1 if p.carer_session_first else 0
         says = p.sessions.says("carer–child sessions after the first" if before_them else "sessions")
@@ -166,7 +166,7 @@ def _how_long(p: Programme, over: Expr) -> list[Part]:
     found = []
     if p.over:
         last = _last_counted(p.counted)
-        says, span = p.over.says("days from first to last session"), Span(first_session, last)
+        says, span = f"{p.over.says('days')} from first to last session", Span(first_session, last)
         if p.over.least is not None:
             found.append(Part("too_short", ~over | (last >= after(first_session, p.over.least)), says, span))
         if p.over.most is not None:
@@ -189,7 +189,7 @@ def _last_counted(counted: int | None) -> Expr:
 def _content(p: Programme, covers: tuple[str, ...], over: Expr) -> list[Part]:
     found = []
     if covers:
-        each = tuple((_covered(p, code), CONTENT.words[code]) for code in covers)
+        each = tuple((_covered(p, code), _words(p, code)) for code in covers)
         found.append(_by_the_end("content", "covered", each, over))
     if p.highlights:
         each = tuple((SESSIONS.some(SESSIONS["highlighted"].includes(code)), HIGHLIGHTS.words[code]) for code in HIGHLIGHTS)
@@ -201,6 +201,11 @@ def _by_the_end(rule: str, verb: str, each: tuple[tuple[Expr, str], ...], over: 
     """Everything named is there by the end: judged once the course is over, as one rule naming what is missing."""
     wants = ~over | all_of(*(so for so, _ in each))
     return Part(rule, wants, f"{verb} by the end: {', '.join(words for _, words in each)}", Missing(each))
+
+
+def _words(p: Programme, code: str) -> str:
+    asked_from = f" (from {p.from_months[1]} months of age)" if p.from_months and p.from_months[0] == code else ""
+    return f"{CONTENT.words[code]}{asked_from}"
 
 
 def _covered(p: Programme, code: str) -> Expr:

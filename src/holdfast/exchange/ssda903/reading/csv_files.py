@@ -115,7 +115,7 @@ def _straightened(
     lines: list[int] = []
     short: set[int] = set()
     for row, line in zip(rows, numbers, strict=True):
-        if not row or (len(row) == 1 and not row[0].strip()):
+        if not row or (len(row) == 1 and row[0].isspace()):
             continue
         surplus = any(cell.strip() for cell in row[width:])
         if surplus or len(row) * 2 < width:

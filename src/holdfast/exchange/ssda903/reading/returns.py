@@ -94,7 +94,7 @@ def _read_file(path: Path, name: str, ledger: Ledger) -> list[RawTable]:
     except OSError as refused:
         ledger.remark(name, 0, "", "", f"cannot be read: {refused.strerror}")
         return []
-    return [table] if table else []
+    return [] if table is None else [table]
 
 
 def _what_was_found(folder: Path, files: list[Path], ledger: Ledger) -> str:

@@ -7,7 +7,7 @@ sentence alone and remembered in `leans_on`, so that the reader can be told what
 import re
 from collections.abc import Iterator, Mapping
 
-from holdfast.cli.lines import ALWAYS, NEVER, Line, grouped
+from holdfast.cli.words.lines import ALWAYS, NEVER, Line, grouped
 from holdfast.engine import expressions as x
 from holdfast.engine.tables import FieldSpec
 from holdfast.ng26.settings import DEFAULTS, SETTINGS
@@ -40,7 +40,7 @@ _ORDINALS = (
 )
 _DAY_WORDS = {">=": "on or after", "<=": "on or before", ">": "after", "<": "before", "==": "on"}
 _NUMBER_WORDS = {">=": "{} or more", "<=": "{} or less", ">": "more than {}", "<": "less than {}", "==": "{}"}
-_NUMBER = re.compile(r"\b1\.[1-6]\.\d")  # of a recommendation
+NUMBER = re.compile(r"\b1\.[1-6]\.\d+")  # of a recommendation
 _OPPOSITE: dict[str, x.Order] = {">=": "<", "<=": ">", ">": "<=", "<": ">="}
 
 
@@ -79,7 +79,7 @@ class English:
         while left := [fact for name, fact in self.leans_on.items() if name not in self.defined]:
             for fact in left:
                 self.defined.add(fact.name)
-                if not _NUMBER.search(fact.yes):  # `explain` of that number says it
+                if not NUMBER.search(fact.yes):  # `explain` of that number says it
                     yield self.fill(fact.yes), self.definition(fact)
 
     def _fact(self, node: x.Fact, so: bool, levels: int) -> Line:
@@ -314,12 +314,18 @@ class English:
         return Line(f"{text}, each with" if so else text, (*so, joined))
 
 
+def amount(setting: x.Setting, value: int) -> str:
+    """A setting's value with its unit."""
+    if setting.unit == "month":
+        return f"month {value}"
+    return f"{value} {setting.unit[:-1] if value == 1 else setting.unit}"
+
+
 def in_words(key: str, value: int) -> str:
     """A setting in words: `assessment_months`, 12 is "assessment 12 months"."""
-    unit = SETTINGS[key].unit
     plain = {"least": "at least", "most": "at most"}
-    name = " ".join(plain.get(word, word) for word in key.split("_") if word != unit or unit == "month")
-    return f"{name} {value}" if unit == "month" else f"{name} {value} {unit[:-1] if value == 1 else unit}"
+    name = " ".join(plain.get(word, word) for word in key.split("_") if word != SETTINGS[key].unit)
+    return f"{name} {amount(SETTINGS[key], value)}"
 
 
 def _entry(field: x.Field) -> str:

@@ -21,7 +21,10 @@ class Line:
         """The line and what is below it, in one piece; a definition is left out."""
         if not self.below or self.join == "means":
             return self.text
-        parts = [f"({b.inline})" if b.below and b.join != self.join else b.inline for b in self.below]
+        parts = [
+            f"({b.inline})" if b.join not in (self.join, "means") and b.below else b.inline
+            for b in self.below
+        ]
         words = (" or " if self.join == "any" else " and ").join(parts)
         return words if self.text in (ALL_OF, ANY_OF) else f"{self.text} {words}"
 

@@ -1,0 +1,1 @@
+"""A definition, and a field of the case file, in plain words."""
