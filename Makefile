@@ -41,7 +41,7 @@ setup-dev: setup .venv/.dev  ## and with what its tests and Spark need
 
 # The made-up return in demo/ssda903 becomes case files, every child in it is assessed, one is shown whole.
 demo  := .holdfast/demo
-child := 1001
+child := S31
 
 run: setup  ## a made-up SSDA903 return in, findings for every child out
 	@mkdir -p $(demo)

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from io import TextIOWrapper
+from itertools import groupby
+from operator import attrgetter
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
@@ -20,7 +22,7 @@ from holdfast.cli.words.english import in_words
 from holdfast.cli.words.places import Place, paths_together, said_together, where_recorded
 from holdfast.engine.definitions import State
 from holdfast.engine.expressions import Fact, walk
-from holdfast.engine.findings import Answer, Deviation, Finding
+from holdfast.engine.findings import Answer, Finding
 from holdfast.ng26.guideline import NG26, SECTIONS
 from holdfast.ng26.settings import DEFAULTS
 from holdfast.ng26.vocabulary import STATES
@@ -29,7 +31,7 @@ from holdfast.ng26.vocabulary import STATES
 _SAID: dict[State, tuple[str, str, str, str]] = {
     "stop": ("■", "STOP", "stop", "red"),
     "act": ("▶", "DO NOW", "do now", "yellow"),
-    "wait": ("…", "WAIT", "wait", "blue"),
+    "wait": ("…", "WAIT", "wait", "magenta"),
     "ask": ("?", "ASK", "ask", "cyan"),
     "met": ("✓", "IN PLACE", "in place", "green"),
     "not_applicable": ("–", "DOES NOT APPLY", "do not apply", "dim"),
@@ -150,8 +152,8 @@ def _beside(finding: Finding) -> Iterator[tuple[str, Text]]:
     yield "because", Text(_days_in_words("; ".join(reasons)))
     for number in finding.waits_for:
         yield "first", Text(f"{number} {NG26.by_number[number].summary}")
-    for deviation in finding.deviations:
-        yield "expected", _expected(deviation)
+    for found, deviations in groupby(finding.deviations, key=attrgetter("found")):
+        yield "expected", _expected([deviation.expected for deviation in deviations], found)
     for question in _questions(finding):
         yield "missing", Text(question)
     for note in finding.notes:
@@ -160,10 +162,11 @@ def _beside(finding: Finding) -> Iterator[tuple[str, Text]]:
         yield "with", Text(f"{_settings(finding)}; yours to change", "dim")
 
 
-def _expected(deviation: Deviation) -> Text:
-    found = deviation.found.removeprefix("missing: ")
-    label = "found" if found == deviation.found else "missing"
-    return Text.assemble(deviation.expected, (f" · {label}: ", "dim"), _days_in_words(found))
+def _expected(expected: Sequence[str], found: str) -> Text:
+    """What was expected and what was found; things of which the same was found stand together."""
+    what = found.removeprefix("missing: ")
+    label = "missing" if what != found else "found of each" if len(expected) > 1 else "found"
+    return Text.assemble("; ".join(expected), (f" · {label}: ", "dim"), _days_in_words(what))
 
 
 def _settings(finding: Finding) -> str:

@@ -19,7 +19,13 @@ _LABEL = re.compile(r"(?<!\d)(20\d{2}|19\d{2})(?:[-_ ]?(\d{2}))?(?!\d)")  # 2025
 # What a return dates within its own year, the surest first: an episode that ended before or after it is not in it.
 _WITHIN = (("Episodes", "DEC"), ("Missing", "MIS_END"), ("Missing", "MIS_START"), ("SWEpisodes", "SW_DEC"),
            ("Reviews", "REVIEW"))  # fmt: skip
-_NOT_AFTER = (("Episodes", "DECOM"), ("SWEpisodes", "SW_DECOM"))  # what may be older, but not of a later year
+# What may be older, but not of a later year.
+_NOT_AFTER = (
+    ("Episodes", "DECOM"),
+    ("SWEpisodes", "SW_DECOM"),
+    ("AD1", "DATE_MATCH"),
+    ("PlacedAdoption", "DATE_PLACED"),
+)
 # A later year counts if it has at least half as many dates as the fullest: fewer are slips of the hand.
 _ENOUGH = 2
 
