@@ -46,10 +46,11 @@ def test_the_same_for_all_vignettes_on_many_days(step: int) -> None:
     same_as_case_by_case(many, date.fromisoformat(max(case["as_of"] for case in many)) + timedelta(days=step))
 
 
-def test_the_same_on_every_day_that_a_vignette_names() -> None:
-    for case in VIGNETTES.values():
-        for day in sorted(set(_days(case))):
-            same_as_case_by_case([case], date.fromisoformat(day))
+def test_the_same_for_all_vignettes_on_days_that_they_name() -> None:
+    """The days on which something happens, and so on which one day more or less shows; every eighth of them."""
+    many = list(VIGNETTES.values())
+    for day in sorted(set(_days(many)))[::8]:
+        same_as_case_by_case(many, date.fromisoformat(day))
 
 
 def _days(value: Any) -> list[str]:
@@ -94,7 +95,9 @@ def test_the_tables_given_are_not_touched() -> None:
 def test_each_child_is_looked_back_at_from_its_own_day() -> None:
     status = {"date": "2025-06-16", "status": "suspected"}
     early, late = {**PLAIN, "as_of": "2025-06-15"}, {**PLAIN, "as_of": "2025-06-16"}
-    seen, earlier = seen_on(to_tables([{**early, "attachment": [status]}, {**late, "attachment": [status]}]), THEN)
+    seen, earlier = seen_on(
+        to_tables([{**early, "attachment": [status]}, {**late, "attachment": [status]}]), THEN
+    )
     assert earlier
     # The first file's own day has come already: what it says, a wrong day even, is left as it is.
     assert seen["attachment"].select("child", "position").rows() == [(0, 0)]
@@ -125,7 +128,9 @@ def test_sessions_follow_their_programme_to_its_new_position() -> None:
     ],
 )
 @pytest.mark.parametrize("back", [0, 100, 400])
-def test_with_what_it_needs_beside_them_some_columns_are_as_of_all(read: dict[str, set[str]], back: int) -> None:
+def test_with_what_it_needs_beside_them_some_columns_are_as_of_all(
+    read: dict[str, set[str]], back: int
+) -> None:
     day = date(2026, 4, 1) - timedelta(days=back)
     tables = to_tables(VIGNETTES.values())
     wanted = also_read(read)

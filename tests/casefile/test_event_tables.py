@@ -27,7 +27,9 @@ PLAIN: Case = {"format": "holdfast-case/1", "as_of": "2026-03-01", "child": {"id
 def known(case: Case) -> Case:
     """The case without its spellings of "not known": no `null`, no object in which nothing is known; sets in order, each code once."""
     found: Case = {"format": case["format"], **_object(CASE_FILE.fields, case)}
-    return found | {t.name: _list(t, case) for t in CASE_FILE.tables if not t.inside and _list(t, case) is not None}
+    return found | {
+        t.name: _list(t, case) for t in CASE_FILE.tables if not t.inside and _list(t, case) is not None
+    }
 
 
 def _list(table: Any, holder: Case) -> list[Case] | None:
@@ -131,7 +133,11 @@ def test_rows_say_whose_they_are_and_where_they_stood() -> None:
     assert tables["programmes"].select("child", "position", "sessions__known").rows() == [
         (0, 0, False), (0, 1, True), (2, 0, True), (2, 1, True),
     ]  # fmt: skip
-    assert tables["sessions"].select("child", "position", "session").rows() == [(0, 1, 0), (0, 1, 1), (2, 0, 0)]
+    assert tables["sessions"].select("child", "position", "session").rows() == [
+        (0, 1, 0),
+        (0, 1, 1),
+        (2, 0, 0),
+    ]
     assert tables["child"]["programmes__known"].to_list() == [True, False, True]
 
 
@@ -182,7 +188,9 @@ def test_keys_come_in_the_order_of_the_format() -> None:
     assert next(iter(case)) == "format"
     assert places == sorted(places)
     fields = [f.key for f in CASE_FILE.by_table["care"].fields]
-    assert [list(home) for home in case["care"]] == [[k for k in fields if k in home] for home in case["care"]]
+    assert [list(home) for home in case["care"]] == [
+        [k for k in fields if k in home] for home in case["care"]
+    ]
 
 
 def test_a_whole_number_has_no_point() -> None:

@@ -1,6 +1,5 @@
 """What is not known in a case file, place by place, and how one place is filled in."""
 
-import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,7 +9,7 @@ from hypothesis import strategies as st
 
 from holdfast.engine.tables import FieldSpec, TableSpec
 from holdfast.ng26.tables import CASE_FILE
-from tests.properties.days import around, window_ends
+from tests.properties.days import around, months_before, window_ends
 from tests.properties.fields import NAMES, NUMBERS
 
 Case = dict[str, Any]
@@ -72,51 +71,48 @@ def value_at(case: Case, place: Place) -> Any:
 
 
 def with_value(case: Case, place: Place, value: Any) -> Case:
-    """The case with this recorded there (None: with nothing there)."""
-    changed = copy.deepcopy(case)
-    holder: Any = changed
-    for part in place.holder:
-        holder = holder[part]
-    *objects, last = place.spec.key.split("/")
-    for name in objects:
-        if holder.get(name) is None:
-            holder[name] = {}
-        holder = holder[name]
-    holder[last] = value
+    """The case with this recorded there (None: with nothing there). What is not on the way is shared, not copied."""
+    return _changed(case, (*place.holder, *place.spec.key.split("/")), value)  # type: ignore[no-any-return]
+
+
+def _changed(holder: Any, way: tuple[str | int, ...], value: Any) -> Any:
+    if not way:
+        return value
+    first, rest = way[0], way[1:]
+    changed = [*holder] if isinstance(holder, list) else {**(holder or {})}
+    changed[first] = _changed(holder[first] if isinstance(holder, list) else changed.get(first), rest, value)  # type: ignore[index,call-overload]
     return changed
 
 
-def representative(case: Case, place: Place) -> list[Any]:
-    """Values that between them give every answer that any definition can ask of the field, its neighbours being as they are."""
-    spec = place.spec
-    if spec.kind == "flag":
-        return [True, False]
-    if spec.kind == "code":
-        return list(spec.codes or ())
-    if spec.kind == "text":
-        return [*NAMES.get(spec.key, ("somewhere",)), *([False] if spec.or_false else [])]
-    if spec.kind in ("whole", "number"):
-        return list(NUMBERS[spec.key])
-    if spec.kind == "codes":
-        every = list(spec.codes or ())
-        return [[], every, *([code] for code in every), *([c for c in every if c != code] for code in every)]
-    return [*_days(case, place), *([False] if spec.or_false else [])]
+class Choices:
+    """Values that between them give every answer that any definition can ask of a field of this case."""
 
+    def __init__(self, case: Case) -> None:
+        as_of = date.fromisoformat(case["as_of"])
+        own = {as_of, *_days_of(case)}
+        days = {as_of - timedelta(days=4000), *window_ends(as_of), *around(own)}
+        births = days | {day for n in range(19) for day in around(months_before(d, 12 * n) for d in own)}
+        births |= set(around(months_before(d, 19) for d in own))
+        self._days = sorted(day.isoformat() for day in days if day <= as_of)
+        self._births = sorted(day.isoformat() for day in births if day <= as_of)
 
-def _days(case: Case, place: Place) -> list[str]:
-    """Days beside every day of the case and every limit that hangs on today or on a day of the case."""
-    as_of = date.fromisoformat(case["as_of"])
-    days = {as_of, as_of - timedelta(days=4000), *window_ends(as_of)}
-    if place.spec.key == "child/date_of_birth":
-        days |= {_years_before(day, n) for day in {as_of, *_days_of(case)} for n in range(19)}
-        days |= {_months_before(day, 19) for day in {as_of, *_days_of(case)}}
-    days |= set(around(_days_of(case)))
-    latest = as_of
-    if place.spec.key == "started" and (ended := _sibling(case, place, "ended")):
-        latest = date.fromisoformat(ended)
-    if place.spec.key == "ended" and (started := _sibling(case, place, "started")):
-        days = {day for day in days if day >= date.fromisoformat(started)} | {latest}
-    return [day.isoformat() for day in sorted(day for day in {*days, latest} if day <= latest)]
+    def of(self, case: Case, place: Place) -> list[Any]:
+        """The values for one place, its neighbours being as they are in the case."""
+        spec = place.spec
+        if spec.kind == "flag":
+            return [True, False]
+        if spec.kind == "code":
+            return list(spec.codes or ())
+        if spec.kind == "text":
+            return [*NAMES.get(spec.key, ("somewhere",)), *([False] if spec.or_false else [])]
+        if spec.kind in ("whole", "number"):
+            return list(NUMBERS[spec.key])
+        if spec.kind == "codes":
+            every = list(spec.codes or ())
+            return [[], every, *([code] for code in every), *([c for c in every if c != code] for code in every)]
+        days = self._births if spec.key == "child/date_of_birth" else self._days
+        ended = _sibling(case, place, "ended") if spec.key == "started" else None
+        return [*(day for day in days if not ended or day <= ended), *([False] if spec.or_false else [])]
 
 
 def _sibling(case: Case, place: Place, key: str) -> Any:
@@ -136,19 +132,10 @@ def _days_of(value: Any) -> list[date]:
     return []
 
 
-def _months_before(day: date, months: int) -> date:
-    from tests.properties.days import months_before
-
-    return months_before(day, months)
-
-
-def _years_before(day: date, years: int) -> date:
-    return _months_before(day, 12 * years)
-
-
 @st.composite
 def filled_in(draw: Any, case: Case, places: list[Place]) -> Case:
     """The case with a value in each of these places."""
+    choices = Choices(case)
     for place in places:
-        case = with_value(case, place, draw(st.sampled_from(representative(case, place))))
+        case = with_value(case, place, draw(st.sampled_from(choices.of(case, place))))
     return case

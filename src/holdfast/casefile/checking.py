@@ -35,10 +35,17 @@ def errors(case: Any) -> list[CaseError]:
         return [CaseError("", case, "an object: one case file")]
     as_of = _day_of(case.get("as_of"))
     found = list(_document(case, as_of))
-    born, latest = _day_of((case.get("child") or {}).get("date_of_birth")) if isinstance(case.get("child"), dict) else None, as_of
+    born, latest = (
+        _day_of((case.get("child") or {}).get("date_of_birth"))
+        if isinstance(case.get("child"), dict)
+        else None,
+        as_of,
+    )
     if born and latest and born > latest:
         found = [e for e in found if e.path != "/child/date_of_birth"]
-        found.append(CaseError("/child/date_of_birth", born.isoformat(), f"a day up to as_of ({latest.isoformat()})"))
+        found.append(
+            CaseError("/child/date_of_birth", born.isoformat(), f"a day up to as_of ({latest.isoformat()})")
+        )
     return found
 
 
@@ -62,7 +69,11 @@ def _document(case: Mapping[str, Any], as_of: date | None) -> Iterator[CaseError
 
 
 def _fields(
-    fields: tuple[FieldSpec, ...], source: Mapping[str, Any], path: str, as_of: date | None, also_known: set[str]
+    fields: tuple[FieldSpec, ...],
+    source: Mapping[str, Any],
+    path: str,
+    as_of: date | None,
+    also_known: set[str],
 ) -> Iterator[CaseError]:
     """The errors of the fields of one object and of the objects inside it."""
     own = {f.key: f for f in fields if "/" not in f.key}
@@ -80,7 +91,11 @@ def _fields(
     for head, specs in inner.items():
         value = source.get(head)
         if value is None:
-            yield from (CaseError(f"{path}/{head}/{f.key}", None, f"{f.says} (compulsory)") for f in specs if f.required)
+            yield from (
+                CaseError(f"{path}/{head}/{f.key}", None, f"{f.says} (compulsory)")
+                for f in specs
+                if f.required
+            )
         elif not isinstance(value, dict):
             yield CaseError(f"{path}/{head}", value, "an object")
         else:
@@ -148,8 +163,14 @@ def _plain(spec: FieldSpec, value: Any, path: str) -> Iterator[CaseError]:
         yield CaseError(path, value, "a whole number" if spec.kind == "whole" else "a number")
     elif value != value or abs(value) == float("inf"):
         yield CaseError(path, value, "a finite number")
-    elif (spec.lowest is not None and value < spec.lowest) or (spec.highest is not None and value > spec.highest):
-        yield CaseError(path, value, f"a number from {spec.lowest:g}" + (f" to {spec.highest:g}" if spec.highest else " up"))
+    elif (spec.lowest is not None and value < spec.lowest) or (
+        spec.highest is not None and value > spec.highest
+    ):
+        yield CaseError(
+            path,
+            value,
+            f"a number from {spec.lowest:g}" + (f" to {spec.highest:g}" if spec.highest else " up"),
+        )
 
 
 def _writable(text: str) -> bool:
@@ -187,9 +208,20 @@ def _depending(table: TableSpec, entry: Mapping[str, Any], path: str) -> Iterato
             continue
         value = entry.get(rule.key)
         if value is None and rule.required:
-            yield CaseError(f"{path}/{rule.key}", None, f"{table.by_key[rule.key].says} (compulsory where {rule.when} is {rule.code})")
-        elif rule.codes and isinstance(value, str) and value in (table.by_key[rule.key].codes or ()) and value not in rule.codes:
-            yield CaseError(f"{path}/{rule.key}", value, f"one of {_listed(rule.codes)} where {rule.when} is {rule.code}")
+            yield CaseError(
+                f"{path}/{rule.key}",
+                None,
+                f"{table.by_key[rule.key].says} (compulsory where {rule.when} is {rule.code})",
+            )
+        elif (
+            rule.codes
+            and isinstance(value, str)
+            and value in (table.by_key[rule.key].codes or ())
+            and value not in rule.codes
+        ):
+            yield CaseError(
+                f"{path}/{rule.key}", value, f"one of {_listed(rule.codes)} where {rule.when} is {rule.code}"
+            )
 
 
 def _spans(table: TableSpec, entry: Mapping[str, Any], path: str) -> Iterator[CaseError]:
@@ -203,7 +235,9 @@ def _overlaps(entries: list[Any], path: str) -> Iterator[CaseError]:
     """Entries that overlap by more than the day on which one gives way to the next."""
     spans = []
     for i, entry in enumerate(entries):
-        start, end = (_day_of(entry.get("start")), entry.get("end")) if isinstance(entry, dict) else (None, None)
+        start, end = (
+            (_day_of(entry.get("start")), entry.get("end")) if isinstance(entry, dict) else (None, None)
+        )
         last = date.max if end is None else _day_of(end)
         if start and last and last >= start:
             spans.append((start, last, i))
@@ -211,6 +245,10 @@ def _overlaps(entries: list[Any], path: str) -> Iterator[CaseError]:
     for k, (start, last, i) in enumerate(spans):
         for _, earlier_last, j in spans[:k]:
             if min(earlier_last, last) > start:
-                until = "is still going on" if earlier_last == date.max else f"ends {earlier_last.isoformat()}"
-                yield CaseError(f"{path}/{i}/start", start.isoformat(), f"homes that do not overlap: {path}/{j} {until}")
+                until = (
+                    "is still going on" if earlier_last == date.max else f"ends {earlier_last.isoformat()}"
+                )
+                yield CaseError(
+                    f"{path}/{i}/start", start.isoformat(), f"homes that do not overlap: {path}/{j} {until}"
+                )
                 break

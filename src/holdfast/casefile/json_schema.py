@@ -17,7 +17,10 @@ def json_schema() -> dict[str, Any]:
     """The schema as a JSON-ready object."""
     tables = {t.name: _table(t) for t in CASE_FILE.tables if not t.inside}
     schema = _object(CASE_FILE.fields, tables)
-    schema["properties"] = {"format": {"const": CASE_FILE.format}, **{k: schema["properties"][k] for k in CASE_FILE.order}}
+    schema["properties"] = {
+        "format": {"const": CASE_FILE.format},
+        **{k: schema["properties"][k] for k in CASE_FILE.order},
+    }
     schema["required"] = ["format", *schema["required"]]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -80,19 +83,25 @@ def _plain(spec: FieldSpec) -> dict[str, Any]:
     if spec.kind in ("text", "flag"):
         return {"type": "string" if spec.kind == "text" else "boolean"}
     limits = {"minimum": spec.lowest, "maximum": spec.highest}
-    return {"type": "integer" if spec.kind == "whole" else "number"} | {k: v for k, v in limits.items() if v is not None}
+    return {"type": "integer" if spec.kind == "whole" else "number"} | {
+        k: v for k, v in limits.items() if v is not None
+    }
 
 
 def _table(table: TableSpec) -> dict[str, Any]:
     lists = {t.name: _table(t) for t in CASE_FILE.tables if t.inside == table.name}
     entry = _object(table.fields, lists)
     if table.also:
-        entry["allOf"] = [_depending(rule.when, rule.code, rule.key, rule.required, rule.codes) for rule in table.also]
+        entry["allOf"] = [
+            _depending(rule.when, rule.code, rule.key, rule.required, rule.codes) for rule in table.also
+        ]
     return {"description": table.says, "type": ["array", "null"], "items": entry}
 
 
 def _depending(when: str, code: str, key: str, required: bool, codes: Any) -> dict[str, Any]:
-    then: dict[str, Any] = {"required": [key], "properties": {key: {"not": {"type": "null"}}}} if required else {}
+    then: dict[str, Any] = (
+        {"required": [key], "properties": {key: {"not": {"type": "null"}}}} if required else {}
+    )
     if codes:
         then = {"properties": {key: {"enum": [*codes, None]}}}
     return {"if": {"properties": {when: {"const": code}}, "required": [when]}, "then": then}

@@ -57,7 +57,9 @@ def _entry(table: TableSpec, entry: dict[str, Any], day: date) -> dict[str, Any]
 
 def _object(fields: tuple[FieldSpec, ...], source: Mapping[str, Any], day: date) -> dict[str, Any]:
     """The object without the days that lie after `day`."""
-    later = {f.key for f in fields if f.kind == "day" and f.key != "as_of" and _later(_at(source, f.key), day)}
+    later = {
+        f.key for f in fields if f.kind == "day" and f.key != "as_of" and _later(_at(source, f.key), day)
+    }
     return _without(source, later)
 
 

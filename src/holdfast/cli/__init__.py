@@ -11,10 +11,16 @@ from holdfast import __version__
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line; `command` in the parsed arguments names the module that answers."""
-    top = argparse.ArgumentParser(prog="holdfast", description="What NICE guideline NG26 says, for one child and for many.")
+    top = argparse.ArgumentParser(
+        prog="holdfast", description="What NICE guideline NG26 says, for one child and for many."
+    )
     top.add_argument("--version", action="version", version=f"holdfast {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    _assess(commands.add_parser("assess", help="what the guideline says for one child, or for each line of a .jsonl"))
+    _assess(
+        commands.add_parser(
+            "assess", help="what the guideline says for one child, or for each line of a .jsonl"
+        )
+    )
     _explain(commands.add_parser("explain", help="a recommendation as a practitioner reads it"))
     _case(commands.add_parser("case", help="check a case file, or print its schema"))
     _caseload(commands.add_parser("caseload", help="every finding for a whole caseload"))
@@ -34,20 +40,28 @@ def _day(text: str) -> date:
 
 def _count(text: str) -> int:
     if not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of children; expected a whole number from 1 up")
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a number of children; expected a whole number from 1 up"
+        )
     return int(text)
 
 
 def _looking(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--as-of", type=_day, metavar="DATE", help="the day to ask about, instead of the file's own")
+    command.add_argument(
+        "--as-of", type=_day, metavar="DATE", help="the day to ask about, instead of the file's own"
+    )
     command.add_argument("--settings", type=Path, metavar="FILE.toml", help="a service's own settings")
 
 
 def _assess(command: argparse.ArgumentParser) -> None:
-    command.add_argument("case", type=Path, metavar="CASE", help="a case file (.json), or one a line (.jsonl)")
+    command.add_argument(
+        "case", type=Path, metavar="CASE", help="a case file (.json), or one a line (.jsonl)"
+    )
     _looking(command)
     command.add_argument("--format", choices=("text", "json"), default="text")
-    command.add_argument("--all", action="store_true", help="in text: also what is fine and what does not apply, in full")
+    command.add_argument(
+        "--all", action="store_true", help="in text: also what is fine and what does not apply, in full"
+    )
 
 
 def _explain(command: argparse.ArgumentParser) -> None:
@@ -63,11 +77,15 @@ def _case(command: argparse.ArgumentParser) -> None:
 
 
 def _caseload(command: argparse.ArgumentParser) -> None:
-    command.add_argument("cases", type=Path, metavar="IN", help="a .jsonl of case files, or a folder of event tables")
+    command.add_argument(
+        "cases", type=Path, metavar="IN", help="a .jsonl of case files, or a folder of event tables"
+    )
     command.add_argument("--out", type=Path, required=True, metavar="FINDINGS.parquet")
     _looking(command)
     command.add_argument("--engine", choices=("local", "spark"), default="local")
-    command.add_argument("--master", metavar="URL", help="with --engine spark: the cluster, such as spark://host:7077")
+    command.add_argument(
+        "--master", metavar="URL", help="with --engine spark: the cluster, such as spark://host:7077"
+    )
 
 
 def _simulate(command: argparse.ArgumentParser) -> None:
@@ -76,7 +94,10 @@ def _simulate(command: argparse.ArgumentParser) -> None:
     command.add_argument("--out", type=Path, required=True, metavar="DIR")
     command.add_argument("--as-of", type=_day, default=date(2026, 3, 31), metavar="DATE")
     command.add_argument(
-        "--write", action="append", choices=("cases", "events", "ssda903"), help="what to write (may be repeated); all if not given"
+        "--write",
+        action="append",
+        choices=("cases", "events", "ssda903"),
+        help="what to write (may be repeated); all if not given",
     )
 
 

@@ -62,7 +62,9 @@ def _finding(finding: Finding) -> Mapping[str, Any]:
         "because": list(finding.because),
         "waits_for": list(finding.waits_for),
         "missing": list(finding.missing),
-        "deviations": [{"rule": d.rule, "expected": d.expected, "found": d.found} for d in finding.deviations],
+        "deviations": [
+            {"rule": d.rule, "expected": d.expected, "found": d.found} for d in finding.deviations
+        ],
         "settings": dict(finding.settings),
         "notes": list(finding.notes),
     }

@@ -70,7 +70,9 @@ def write_streaming(engine: CaseloadFindings, blocks: Iterator[pl.DataFrame], ou
     def source(*_: object) -> Iterator[pl.DataFrame]:
         yield from blocks
 
-    register_io_source(source, schema=engine.schema).sink_parquet(out, compression="zstd", row_group_size=1_000_000)
+    register_io_source(source, schema=engine.schema).sink_parquet(
+        out, compression="zstd", row_group_size=1_000_000
+    )
 
 
 def _from_folder(

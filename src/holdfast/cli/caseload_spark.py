@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 PIECE = 20_000  # children, or lines, for one task
-COLUMNS = "child string, as_of date, recommendation string, state string, waits_for array<string>, problem string"
+COLUMNS = (
+    "child string, as_of date, recommendation string, state string, waits_for array<string>, problem string"
+)
 
 
 def run_on_spark(asked: argparse.Namespace, settings: Mapping[str, int]) -> int:
@@ -20,7 +22,9 @@ def run_on_spark(asked: argparse.Namespace, settings: Mapping[str, int]) -> int:
     from holdfast.casefile.event_folder import NotEventTables
 
     if not asked.master:
-        print("holdfast: --engine spark needs --master, such as spark://host:7077 or local[2]", file=sys.stderr)
+        print(
+            "holdfast: --engine spark needs --master, such as spark://host:7077 or local[2]", file=sys.stderr
+        )
         return 2
     try:
         pieces = _pieces(asked.cases)
@@ -37,11 +41,15 @@ def run_on_spark(asked: argparse.Namespace, settings: Mapping[str, int]) -> int:
 def _session(master: str) -> Any:
     from pyspark.sql import SparkSession
 
-    builder = SparkSession.builder.master(master).appName("holdfast caseload").config("spark.ui.enabled", "false")
+    builder = (
+        SparkSession.builder.master(master).appName("holdfast caseload").config("spark.ui.enabled", "false")
+    )
     return builder.config("spark.ui.showConsoleProgress", str(sys.stderr.isatty()).lower()).getOrCreate()
 
 
-def _run(session: Any, pieces: list[tuple[int, int, int]], asked: argparse.Namespace, settings: dict[str, int]) -> int:
+def _run(
+    session: Any, pieces: list[tuple[int, int, int]], asked: argparse.Namespace, settings: dict[str, int]
+) -> int:
     from pyspark import StorageLevel
     from pyspark.sql import functions as f
 
@@ -57,7 +65,9 @@ def _run(session: Any, pieces: list[tuple[int, int, int]], asked: argparse.Names
     findings = found.where(f.col("problem").isNull()).drop("problem")
     findings.write.mode("overwrite").parquet(str(asked.out.resolve()))
     counted = findings.groupBy("recommendation", "state").count().collect()
-    problems = [row["problem"] for row in found.where(f.col("problem").isNotNull()).select("problem").collect()]
+    problems = [
+        row["problem"] for row in found.where(f.col("problem").isNotNull()).select("problem").collect()
+    ]
     for problem in sorted(problems, key=_line):
         print(f"{asked.cases}:{problem}", file=sys.stderr)
     show_counts(Counter({(row["recommendation"], row["state"]): row["count"] for row in counted}), asked.out)
@@ -113,7 +123,9 @@ def _read(source: Path, piece: Mapping[str, int]) -> tuple[Any, list[str]]:
         text.seek(piece["first"])
         lines = text.read(piece["many"]).splitlines()
     read = [parsed(piece["line"] + k, line) for k, line in enumerate(lines) if line.strip()]
-    return to_tables([r.case for r in read if not r.errors]), [f"{r.line}: {e}" for r in read for e in r.errors]
+    return to_tables([r.case for r in read if not r.errors]), [
+        f"{r.line}: {e}" for r in read for e in r.errors
+    ]
 
 
 def _as_arrow(findings: Any, problems: list[str]) -> Iterator[Any]:
@@ -121,10 +133,18 @@ def _as_arrow(findings: Any, problems: list[str]) -> Iterator[Any]:
     import pyarrow as pa
 
     words = pa.list_(pa.string())
-    names = {"child": pa.string(), "as_of": pa.date32(), "recommendation": pa.string(), "state": pa.string(), "waits_for": words}
+    names = {
+        "child": pa.string(),
+        "as_of": pa.date32(),
+        "recommendation": pa.string(),
+        "state": pa.string(),
+        "waits_for": words,
+    }
     schema = pa.schema([*names.items(), ("problem", pa.string())])
     if findings.height:
-        plain = findings.with_columns(pl.col("recommendation", "state").cast(pl.String), problem=pl.lit(None, pl.String))
+        plain = findings.with_columns(
+            pl.col("recommendation", "state").cast(pl.String), problem=pl.lit(None, pl.String)
+        )
         yield from plain.to_arrow().cast(schema).to_batches()
     if problems:
         nothing = {name: [None] * len(problems) for name in names}

@@ -23,7 +23,9 @@ def run(asked: argparse.Namespace) -> int:
     with progress() as say:
         for what in wanted:
             _WRITERS[what](asked, say)
-    print(f"{asked.children:,} children, seed {asked.seed}, as of {asked.as_of}: {', '.join(wanted)} in {asked.out}")
+    print(
+        f"{asked.children:,} children, seed {asked.seed}, as of {asked.as_of}: {', '.join(wanted)} in {asked.out}"
+    )
     return 0
 
 

@@ -49,7 +49,10 @@ class CaseloadEngine:
                 found = self.ask(frame.above, node)[frame.up]
             else:
                 found = getattr(self, f"_ask_{type(node).__name__.strip('_').lower()}")(frame, node)
-            frame.memo[key], frame.memo["node", key] = found, node  # the node is kept so that its id stays its own
+            frame.memo[key], frame.memo["node", key] = (
+                found,
+                node,
+            )  # the node is kept so that its id stays its own
         return frame.memo[key]  # type: ignore[no-any-return]
 
     # --- logic
@@ -69,7 +72,8 @@ class CaseloadEngine:
         return functools.reduce(np.maximum, parts) if parts else answers(frame.height, FALSE)
 
     def _ask_not(self, frame: Frame, node: x.Not) -> Answers:
-        return np.subtract(TRUE, self.ask(frame, node.of), dtype=np.uint8)
+        opposite: Answers = np.subtract(TRUE, self.ask(frame, node.of), dtype=np.uint8)
+        return opposite
 
     def _ask_known(self, frame: Frame, node: x.Known) -> Answers:
         return known_true(self.ask(frame, node.of) == TRUE)
@@ -152,7 +156,9 @@ class CaseloadEngine:
         """A text of the newest entry; which entry that is must be certain."""
         chosen = self._chosen(frame, node.newest)
         assert chosen.uncertain is None
-        return self._text(chosen.frame, node.what).gather(pl.Series(chosen.place(frame.height)).replace(-1, None))
+        return self._text(chosen.frame, node.what).gather(
+            pl.Series(chosen.place(frame.height)).replace(-1, None)
+        )
 
     # --- days and numbers
 
@@ -318,12 +324,17 @@ class CaseloadEngine:
         over = ~there
         over[there] = True if ended is None else ~ended[last[there]]
         day = entries.days(column_of(node.day.spec)).low
-        low, high = (_start(frame.height, entries.up, np.flatnonzero(stops), day) for stops in (on == FALSE, on != TRUE))
+        low, high = (
+            _start(frame.height, entries.up, np.flatnonzero(stops), day)
+            for stops in (on == FALSE, on != TRUE)
+        )
         of_last = answers(frame.height, TRUE)
         of_last[there] = belongs[last[there]]
         maybe = (of_last == OPEN) & ~over
         certain = not maybe.any() and not (on == OPEN).any()
-        return Bounds(low, low if certain else high, over, (of_last == FALSE) & ~over, None if certain else maybe)
+        return Bounds(
+            low, low if certain else high, over, (of_last == FALSE) & ~over, None if certain else maybe
+        )
 
     def _ask_runsatleast(self, frame: Frame, node: x.RunsAtLeast) -> Answers:
         entries, wanted = frame.entries(node.entries.name), self.settings[node.n.key]
@@ -359,7 +370,11 @@ class CaseloadEngine:
 def _numbered(frame: Frame, name: str) -> Rows:
     """A column's texts as numbers, the same number for the same text."""
     values = frame.texts(name)
-    physical = values.to_physical() if isinstance(values.dtype, pl.Enum) else values.cast(pl.Categorical).to_physical()
+    physical = (
+        values.to_physical()
+        if isinstance(values.dtype, pl.Enum)
+        else values.cast(pl.Categorical).to_physical()
+    )
     return physical.to_numpy().astype(np.int64)
 
 
@@ -408,7 +423,9 @@ def columns_read(exprs: Iterable[x.Expr]) -> dict[str, set[str]]:
     for node in (node for expr in exprs for node in x.walk(expr)):
         if isinstance(node, x.Field):
             name = column_of(node.spec)
-            columns = [f"{name}__{code}" for code in node.spec.codes or ()] if node.spec.kind == "codes" else [name]
+            columns = (
+                [f"{name}__{code}" for code in node.spec.codes or ()] if node.spec.kind == "codes" else [name]
+            )
             reads.setdefault(node.owner or "child", set()).update(columns, [f"{name}__not"])
         for table in _lists_of(node):
             dates = {table.dated_by, f"{table.dated_by}__not", table.ended_by}

@@ -24,7 +24,11 @@ class CaseloadFindings:
     """
 
     def __init__(
-        self, guideline: Guideline, settings: Mapping[str, int], states: Sequence[str], numbers: Sequence[str] = ()
+        self,
+        guideline: Guideline,
+        settings: Mapping[str, int],
+        states: Sequence[str],
+        numbers: Sequence[str] = (),
     ) -> None:
         self.document, self.states, self._settings = guideline.document, tuple(states), dict(settings)
         self.numbers = tuple(numbers) or tuple(r.number for r in guideline.about_a_child)
@@ -52,12 +56,16 @@ class CaseloadFindings:
         """The facts that the rules need, one nullable Boolean column each, one row a child."""
         children = frames(self.document, tables, self.reads)
         engine = CaseloadEngine(self._settings)
-        return pl.DataFrame({name: to_flags(engine.ask(children, expr)) for name, expr in self.rules.facts.items()})
+        return pl.DataFrame(
+            {name: to_flags(engine.ask(children, expr)) for name, expr in self.rules.facts.items()}
+        )
 
     def over_facts(self, facts: pl.DataFrame) -> pl.DataFrame:
         """The state codes, a column a recommendation; and for those that can wait, which they wait for, as bits."""
         waits = [
-            pl.sum_horizontal(*(rule.fill_null(False).cast(pl.UInt8) * (1 << bit) for bit, (_, rule) in enumerate(rules)))
+            pl.sum_horizontal(
+                *(rule.fill_null(False).cast(pl.UInt8) * (1 << bit) for bit, (_, rule) in enumerate(rules))
+            )
             .cast(pl.UInt8)
             .alias(f"{number} waits")
             for number, rules in self.rules.waits_of.items()
@@ -110,5 +118,7 @@ def _wait_sets(guideline: Guideline, numbers: Sequence[str]) -> _WaitSets:
     for number in numbers:
         others = list(guideline.criteria(number).waits)
         found.first[number] = len(found.sets)
-        found.sets.extend([o for k, o in enumerate(others) if mask >> k & 1] for mask in range(1 << len(others)))
+        found.sets.extend(
+            [o for k, o in enumerate(others) if mask >> k & 1] for mask in range(1 << len(others))
+        )
     return found

@@ -78,7 +78,10 @@ def latest_of(frame: Frame, entries: Frame, so: Answers | None, column: str, *, 
     certain = days_above(frame, entries, sure[::step], column)
     if len(sure) == len(maybe):
         return certain
-    far, near = (days_above(frame, entries, maybe[s], column) for s in (slice(None, None, step), slice(None, None, -step)))
+    far, near = (
+        days_above(frame, entries, maybe[s], column)
+        for s in (slice(None, None, step), slice(None, None, -step))
+    )
     assert certain.none is not None and far.none is not None
     near_day = np.where(certain.none, near.low, certain.low)  # without a sure one, any of the possible ones
     low, high = (near_day, far.low) if newest else (far.low, near_day)
@@ -124,9 +127,13 @@ def _several_above(frame: Frame, chosen: Chosen, found: Bounds) -> Bounds:
         pl.col("none").all(),
         (pl.col("none") | pl.col("maybe")).any().alias("maybe"),
     )
-    above = pl.DataFrame({"above": np.arange(frame.height)}).join(of, on="above", how="left", maintain_order="left")
+    above = pl.DataFrame({"above": np.arange(frame.height)}).join(
+        of, on="above", how="left", maintain_order="left"
+    )
     absent = np.zeros(frame.height, dtype=bool) if chosen.absent is None else chosen.absent
     open_ = above["open"].fill_null(False).to_numpy() | absent
     none = above["none"].fill_null(True).to_numpy() & ~open_
     maybe = (above["maybe"].fill_null(False).to_numpy() | chosen.maybe_none) & ~none & ~open_
-    return Bounds(above["low"].fill_null(0).to_numpy(), above["high"].fill_null(0).to_numpy(), open_, none, maybe)
+    return Bounds(
+        above["low"].fill_null(0).to_numpy(), above["high"].fill_null(0).to_numpy(), open_, none, maybe
+    )

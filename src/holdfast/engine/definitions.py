@@ -191,7 +191,11 @@ class Guideline:
             elif isinstance(rule, Advice):
                 waits = {n: self._outstanding(n) for n in rule.waits_for}
                 self._criteria[number] = Criteria(
-                    all_of(self.scope, rule.applies), rule.met, any_of(*waits.values(), *rule.holds), waits, rule.holds
+                    all_of(self.scope, rule.applies),
+                    rule.met,
+                    any_of(*waits.values(), *rule.holds),
+                    waits,
+                    rule.holds,
                 )
             else:
                 raise KeyError(f"{number} does not speak about a child")

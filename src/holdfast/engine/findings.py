@@ -10,7 +10,8 @@ from typing import Any
 
 from holdfast.engine.definitions import Advice, Criteria, Guard, Guideline, Recommendation, State
 from holdfast.engine.expressions import Setting, Truth, reads_otherwise_filled_in, walk
-from holdfast.engine.one_child import Compiler, Run
+from holdfast.engine.one_child import Compiler
+from holdfast.engine.one_child_lists import Run
 from holdfast.engine.record import Entry, Record, read
 from holdfast.engine.unknown import Diagrams, Kleene, Regions, deciding_fields
 from holdfast.engine.wording import Finder, Teller
@@ -105,7 +106,9 @@ class _Question:
         self.stop = compiler(self.rule.stops_when) if isinstance(self.rule, Advice) else None
         self.notes = [(note, compiler(note.when)) for note in recommendation.notes]
         self.tell = Teller(compiler, self.criteria)
-        self.parts = [Finder(compiler, part) for part in self.rule.parts] if isinstance(self.rule, Advice) else []
+        self.parts = (
+            [Finder(compiler, part) for part in self.rule.parts] if isinstance(self.rule, Advice) else []
+        )
         if isinstance(self.rule, Advice):
             self.mentions = [(compiler(fact), fact) for fact in self.rule.mentions]
             self.course = compiler(self.rule.course.where) if self.rule.course else None
@@ -121,7 +124,9 @@ def _when_filled_in(criteria: Criteria) -> tuple[Run, ...] | None:
     return tuple(compiler(expr) for expr in exprs)
 
 
-def _settings_by_reach(guideline: Guideline, criteria: Criteria, rule: object) -> tuple[tuple[Setting, ...], ...]:
+def _settings_by_reach(
+    guideline: Guideline, criteria: Criteria, rule: object
+) -> tuple[tuple[Setting, ...], ...]:
     """The settings read when only the first criterion settles it, when the second does too, when all do."""
     last = rule.stops_when if isinstance(rule, Advice) else Truth(True)
     shown = rule.mentions if isinstance(rule, Advice) else ()
@@ -162,7 +167,9 @@ def _answer(question: _Question, record: Record) -> Finding:
         state, regions = _advice_state(values), _advice_regions
         if state == "act" and question.stop and question.stop(record, child) is True:
             state = "stop"
-    waiting = [(number, run(record, child)) for number, run in question.waits] if state in ("wait", "ask") else []
+    waiting = (
+        [(number, run(record, child)) for number, run in question.waits] if state in ("wait", "ask") else []
+    )
     waits_for = tuple(number for number, value in waiting if value is True) if state == "wait" else ()
     missing = tuple(sorted(_missing(question, record, values, regions))) if state == "ask" else ()
     reach = 0 if state == "not_applicable" else 1 if state == "met" else 2
@@ -236,7 +243,9 @@ def _deviations(question: _Question, record: Record) -> tuple[Deviation, ...]:
     if question.course is not None:
         assert isinstance(question.rule, Advice) and question.rule.course is not None
         name = question.rule.course.entries.name
-        about = next((e for e in reversed(record.child.lists[name] or []) if question.course(record, e) is True), None)
+        about = next(
+            (e for e in reversed(record.child.lists[name] or []) if question.course(record, e) is True), None
+        )
     if about is None:
         return ()
     return tuple(
@@ -244,5 +253,3 @@ def _deviations(question: _Question, record: Record) -> tuple[Deviation, ...]:
         for finder in question.parts
         for found in finder(record, about)
     )
-
-

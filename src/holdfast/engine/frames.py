@@ -78,11 +78,18 @@ class Whole(Frame):
     """All rows of a list, read from its table; `order` puts them in order of dates where they are not."""
 
     def __init__(
-        self, table: TableSpec | None, rows: pl.DataFrame, above: Frame | None, up: Rows | None, order: Rows | None = None
+        self,
+        table: TableSpec | None,
+        rows: pl.DataFrame,
+        above: Frame | None,
+        up: Rows | None,
+        order: Rows | None = None,
     ) -> None:
         super().__init__(table, rows.height, above, up)
         self._rows, self._order = rows, order
-        self._plain = rows.select(*(plain for name in rows.columns for plain in _plain(name, rows.schema[name])))
+        self._plain = rows.select(
+            *(plain for name in rows.columns for plain in _plain(name, rows.schema[name]))
+        )
         self._texts: dict[str, pl.Series] = {}
 
     def _kept(self, key: Any, make: Callable[[], Any]) -> Any:
@@ -156,7 +163,9 @@ class Part(Frame):
         return self.below[name]
 
 
-def frames(document: DocumentSpec, tables: Mapping[str, pl.DataFrame], reads: Mapping[str, set[str]]) -> Frame:
+def frames(
+    document: DocumentSpec, tables: Mapping[str, pl.DataFrame], reads: Mapping[str, set[str]]
+) -> Frame:
     """The children's frame, with every list that is read hanging on it. `reads`: the columns that are read, by table."""
     tables = {
         name: table.select("child", "position", *(c for c in table.columns if c in reads[name]))
@@ -181,7 +190,10 @@ def frames(document: DocumentSpec, tables: Mapping[str, pl.DataFrame], reads: Ma
 
 def _row_above(table: pl.DataFrame, above: Whole) -> Rows:
     """For each row its entry's row in the frame above, whose rows may stand in another order."""
-    lists, place_in = above._rows["child"].to_numpy().astype(np.int64), above._rows["position"].to_numpy().astype(np.int64)
+    lists, place_in = (
+        above._rows["child"].to_numpy().astype(np.int64),
+        above._rows["position"].to_numpy().astype(np.int64),
+    )
     wanted_place = table["position"].to_numpy().astype(np.int64)
     most = int(max(place_in.max(initial=0), wanted_place.max(initial=0))) + 1
     keys = lists * most + place_in

@@ -113,7 +113,11 @@ def compared(order: str, left: Bounds, right: Bounds, height: int) -> Answers:
 
 _MONTHS_BEFORE = 12 * 200  # the table of months begins in 1770 and ends in 2370
 _MONTH_FIRSTS = (
-    (np.arange(12 * 600) - _MONTHS_BEFORE).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64).astype(np.int32)
+    (np.arange(12 * 600) - _MONTHS_BEFORE)
+    .astype("datetime64[M]")
+    .astype("datetime64[D]")
+    .astype(np.int64)
+    .astype(np.int32)
 )
 
 
@@ -126,7 +130,9 @@ def by_months(day: Days, months: int) -> Days:
 
 def months_and_days(day: Days) -> tuple[Rows, Days]:
     """Days since 1970 as month numbers and days of the month from 0, for `moved_by_months`."""
-    held = np.clip(day, _MONTH_FIRSTS[1200], _MONTH_FIRSTS[6000])  # where there is no day, any number may stand
+    held = np.clip(
+        day, _MONTH_FIRSTS[1200], _MONTH_FIRSTS[6000]
+    )  # where there is no day, any number may stand
     month = held.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) + _MONTHS_BEFORE
     return month, held - _MONTH_FIRSTS[month]
 

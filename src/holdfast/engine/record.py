@@ -17,7 +17,9 @@ class Entry:
 
     def __init__(self, values: dict[str, Value], path: str, position: int = 0) -> None:
         self.values = values
-        self.path = path  # ends in "/" for an entry that is not there: then every field of it is named by the list
+        self.path = (
+            path  # ends in "/" for an entry that is not there: then every field of it is named by the list
+        )
         self.position = position
         self.lists: dict[str, list[Entry] | None] = {}
         self.memo: dict[int, Any] = {}
@@ -74,7 +76,9 @@ def _entries(document: DocumentSpec, table: TableSpec, raw: Any, path: str) -> l
         entry = Entry(_values(table.fields, item), f"{path}/{i}", i)
         for inner in document.tables:
             if inner.inside == table.name:
-                entry.lists[inner.name] = _entries(document, inner, item.get(inner.name), f"{entry.path}/{inner.name}")
+                entry.lists[inner.name] = _entries(
+                    document, inner, item.get(inner.name), f"{entry.path}/{inner.name}"
+                )
         entries.append(entry)
     if table.dated_by:
         _place(entries, table.dated_by, table.ended_by if table.one_at_a_time else None)

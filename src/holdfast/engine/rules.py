@@ -34,7 +34,9 @@ class Rules:
 
     def _state(self, guideline: Guideline, number: str) -> pl.Expr:
         criteria, rule = guideline.criteria(number), guideline.by_number[number].rule
-        first, second, third = (self._rule(expr) for expr in (criteria.first, criteria.second, criteria.third))
+        first, second, third = (
+            self._rule(expr) for expr in (criteria.first, criteria.second, criteria.third)
+        )
         if isinstance(rule, Advice):
             return self._advice(first, second, third, self._rule(rule.stops_when)).alias(number)
         return self._guard(first, second, third).alias(number)
@@ -95,5 +97,9 @@ class Rules:
 def _asked(expr: x.Expr) -> str:
     field = getattr(expr, "field", None)
     if isinstance(field, x.Field):
-        return f"{type(expr).__name__} {field.spec.key}" + (f" {expr.code}" if isinstance(expr, x.Includes) else "")
-    return f"{type(expr).__name__} of {expr.entries.name}" if isinstance(expr, x.Over) else type(expr).__name__
+        return f"{type(expr).__name__} {field.spec.key}" + (
+            f" {expr.code}" if isinstance(expr, x.Includes) else ""
+        )
+    return (
+        f"{type(expr).__name__} of {expr.entries.name}" if isinstance(expr, x.Over) else type(expr).__name__
+    )

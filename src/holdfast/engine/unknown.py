@@ -4,7 +4,8 @@ Evaluating a criterion gives True, False or a formula. A formula is made of *ato
 field (or list). Kleene's tables are what remains when known parts are folded away, so a criterion is unknown exactly
 when a formula is left. `deciding_fields` then answers the harder question, exactly: a field is listed if for some
 filling-in of the other unknowns its value decides the outcome. It does so with reduced decision diagrams over the
-unknown fields; a field decides something if and only if it stands in the reduced diagram (Bryant 1986, "Graph-based algorithms for Boolean function manipulation").
+unknown fields; a field decides something if and only if it stands in the reduced diagram (Bryant 1986, "Graph-based
+algorithms for Boolean function manipulation").
 """
 
 from collections.abc import Callable, Hashable, Sequence
@@ -245,7 +246,9 @@ def _answers(group: tuple[Atom, ...]) -> tuple[tuple[bool, ...], ...]:
         return ((False,), (True,))
     spec = group[0].spec
     assert spec is not None
-    return tuple(sorted({tuple(_holds(atom.test, value) for atom in group) for value in _values(spec, group)}))
+    return tuple(
+        sorted({tuple(_holds(atom.test, value) for atom in group) for value in _values(spec, group)})
+    )
 
 
 def _values(spec: FieldSpec, group: tuple[Atom, ...]) -> list[object]:
@@ -254,7 +257,9 @@ def _values(spec: FieldSpec, group: tuple[Atom, ...]) -> list[object]:
         return [True, False]
     if spec.kind == "code":
         return list(spec.codes or ())
-    limits = sorted({atom.test[1] for atom in group if isinstance(atom.test, tuple) and atom.test[0] in _ORDERS})
+    limits = sorted(
+        {atom.test[1] for atom in group if isinstance(atom.test, tuple) and atom.test[0] in _ORDERS}
+    )
     values: list[object] = [limit + step for limit in limits for step in (-1, 0, 1)] or [1]
     if spec.kind == "day" and not spec.may_be_future:
         values = [v for v in values if isinstance(v, int) and v <= group[0].limit] or [group[0].limit]

@@ -6,7 +6,8 @@ from typing import Any
 
 from holdfast.engine import expressions as x
 from holdfast.engine.definitions import Amount, Criteria, EachEntry, Missing, Part, Span, State, Words
-from holdfast.engine.one_child import Compiler, Run
+from holdfast.engine.one_child import Compiler
+from holdfast.engine.one_child_lists import Run
 from holdfast.engine.record import Entry, Record
 from holdfast.engine.unknown import Kleene
 
@@ -28,7 +29,9 @@ class Teller:
         sentences: list[str] = []
         if first is not True or state != "not_applicable":
             sentences += self._of[0](record, first)
-        if first is not False and (state != "ask" or first is True or second is True or not isinstance(second, bool)):
+        if first is not False and (
+            state != "ask" or first is True or second is True or not isinstance(second, bool)
+        ):
             sentences += self._of[1](record, second)
         if state in ("wait", "ask") and second is False:
             for run, say in self._holds:
@@ -116,7 +119,9 @@ def _found(compiler: Compiler, part: Part) -> Callable[[Record, Entry], str]:
         return lambda record, entry: _span(first(record, entry), last(record, entry))
     if isinstance(how, Missing):
         each = [(compiler(so), words) for so, words in how.each]
-        return lambda record, entry: "missing: " + ", ".join(w for so, w in each if so(record, entry) is False)
+        return lambda record, entry: (
+            "missing: " + ", ".join(w for so, w in each if so(record, entry) is False)
+        )
     assert isinstance(how, Words)
     return lambda record, entry: how.text
 

@@ -16,7 +16,11 @@ from holdfast.ng26.recommendations.section_1_6 import SECTION_1_6
 from holdfast.ng26.settings import DEFAULTS
 from holdfast.ng26.tables import CASE_FILE
 
-NAME, EDITION, URL = "NG26", "25 November 2015, minor changes May 2016", "https://www.nice.org.uk/guidance/ng26"
+NAME, EDITION, URL = (
+    "NG26",
+    "25 November 2015, minor changes May 2016",
+    "https://www.nice.org.uk/guidance/ng26",
+)
 
 SECTIONS: Mapping[str, str] = {
     "1.1": "Principles of care in all contexts",

@@ -19,9 +19,15 @@ def _setting(key: str, value: int, unit: Unit, reason: str) -> Setting:
 
 
 # --- ages ---------------------------------------------------------------------------------------------------
-PRESCHOOL_UNDER = _setting("preschool_under", 5, "years", "NG26 gives no age for preschool; compulsory school age is 5")
-PRIMARY_UNTIL = _setting("primary_until", 10, "years", "NG26 gives no ages for primary school; most leave it at 11")
-LATE_PRIMARY_FROM = _setting("late_primary_from", 9, "years", "NG26 gives no ages; the last two years of primary school")
+PRESCHOOL_UNDER = _setting(
+    "preschool_under", 5, "years", "NG26 gives no age for preschool; compulsory school age is 5"
+)
+PRIMARY_UNTIL = _setting(
+    "primary_until", 10, "years", "NG26 gives no ages for primary school; most leave it at 11"
+)
+LATE_PRIMARY_FROM = _setting(
+    "late_primary_from", 9, "years", "NG26 gives no ages; the last two years of primary school"
+)
 EARLY_SECONDARY_UNTIL = _setting(
     "early_secondary_until", 13, "years", "NG26 gives no ages; the first years of secondary school"
 )
@@ -32,33 +38,64 @@ SCHOOL_GAP_FROM = _setting("school_gap_from", 5, "years", "compulsory school age
 SCHOOL_GAP_UNTIL = _setting("school_gap_until", 15, "years", "the last whole year of compulsory schooling")
 
 # --- how long something stays current -----------------------------------------------------------------------
-ASSESSMENT_MONTHS = _setting("assessment_months", 12, "months", "an older comprehensive assessment no longer describes the child")
-TOOL_MONTHS = _setting("tool_months", 12, "months", "an older attachment result no longer describes the child")
-CARER_MEASURE_MONTHS = _setting("carer_measure_months", 6, "months", "sensitivity is measured to follow progress")
-CONCERN_MONTHS = _setting("concern_months", 6, "months", "an older concern about the placement has passed or been repeated")
-CARER_CONTACT_DAYS = _setting("carer_contact_days", 28, "days", "ongoing support means at least once in four weeks")
-BREAKDOWN_MONTHS = _setting("breakdown_months", 12, "months", "the year after a breakdown is when a relationship is kept or lost")
-FREQUENT_CHANGES = _setting("frequent_changes", 3, "placements", "the Department for Education's own measure of instability")
-FREQUENT_CHANGES_MONTHS = _setting("frequent_changes_months", 12, "months", "the Department for Education counts over a year")
-LIFE_STORY_MONTHS = _setting("life_story_months", 12, "months", "up-to-date information is offered at least once a year")
-PLAN_MONTHS_IN_CARE = _setting("plan_months_in_care", 4, "months", "a personal education plan is reviewed every term")
-PLAN_MONTHS_OTHERS = _setting("plan_months_others", 12, "months", "other education plans are reviewed once a year")
+ASSESSMENT_MONTHS = _setting(
+    "assessment_months", 12, "months", "an older comprehensive assessment no longer describes the child"
+)
+TOOL_MONTHS = _setting(
+    "tool_months", 12, "months", "an older attachment result no longer describes the child"
+)
+CARER_MEASURE_MONTHS = _setting(
+    "carer_measure_months", 6, "months", "sensitivity is measured to follow progress"
+)
+CONCERN_MONTHS = _setting(
+    "concern_months", 6, "months", "an older concern about the placement has passed or been repeated"
+)
+CARER_CONTACT_DAYS = _setting(
+    "carer_contact_days", 28, "days", "ongoing support means at least once in four weeks"
+)
+BREAKDOWN_MONTHS = _setting(
+    "breakdown_months", 12, "months", "the year after a breakdown is when a relationship is kept or lost"
+)
+FREQUENT_CHANGES = _setting(
+    "frequent_changes", 3, "placements", "the Department for Education's own measure of instability"
+)
+FREQUENT_CHANGES_MONTHS = _setting(
+    "frequent_changes_months", 12, "months", "the Department for Education counts over a year"
+)
+LIFE_STORY_MONTHS = _setting(
+    "life_story_months", 12, "months", "up-to-date information is offered at least once a year"
+)
+PLAN_MONTHS_IN_CARE = _setting(
+    "plan_months_in_care", 4, "months", "a personal education plan is reviewed every term"
+)
+PLAN_MONTHS_OTHERS = _setting(
+    "plan_months_others", 12, "months", "other education plans are reviewed once a year"
+)
 PROPOSAL_DAYS = _setting("proposal_days", 28, "days", "an older proposal has been acted on or dropped")
 
 # --- homes and people -----------------------------------------------------------------------------------------
-JOIN_DAYS = _setting("join_days", 1, "days", "two homes recorded a day apart follow one another without a break")
+JOIN_DAYS = _setting(
+    "join_days", 1, "days", "two homes recorded a day apart follow one another without a break"
+)
 SAME_WORKER_DAYS = _setting("same_worker_days", 28, "days", "time to name the worker who stays")
 OFFER_BEFORE_PLACEMENT_MONTHS = _setting(
-    "offer_before_placement_months", 3, "months", "NG26 has these programmes begin before the placement (1.5.4)"
+    "offer_before_placement_months",
+    3,
+    "months",
+    "NG26 has these programmes begin before the placement (1.5.4)",
 )
-NEW_PLACEMENT_MONTHS = _setting("new_placement_months", 12, "months", "NG26 ties these programmes to a new placement (1.5.4)")
+NEW_PLACEMENT_MONTHS = _setting(
+    "new_placement_months", 12, "months", "NG26 ties these programmes to a new placement (1.5.4)"
+)
 
 # --- tolerances for the doses of programmes -----------------------------------------------------------------
 GAP_LEAST = _setting("gap_least", 4, "days", "a weekly session may come a few days early")
 GAP_WEEKLY = _setting("gap_weekly", 10, "days", "a weekly session may come a few days late")
 GAP_FORTNIGHTLY = _setting("gap_fortnightly", 17, "days", "a fortnightly session may come a few days late")
 GAP_MONTHLY = _setting("gap_monthly", 38, "days", "a monthly session may come a week late")
-VIDEO_FEEDBACK_LEAST = _setting("video_feedback_least", 80, "days", "3 months, ten sessions a little closer together")
+VIDEO_FEEDBACK_LEAST = _setting(
+    "video_feedback_least", 80, "days", "3 months, ten sessions a little closer together"
+)
 VIDEO_FEEDBACK_MOST = _setting("video_feedback_most", 130, "days", "4 months and a week or so")
 SENSITIVITY_TRAINING_MOST = _setting("sensitivity_training_most", 190, "days", "6 months and a week")
 HOME_VISITING_MOST = _setting("home_visiting_most", 550, "days", "18 months")
@@ -82,5 +119,7 @@ def overridden(changes: Mapping[str, object]) -> tuple[dict[str, int], list[str]
     ]
     month = changes.get("school_year_last_month", 7)
     if isinstance(month, int) and not 1 <= month <= 8:
-        errors.append(f"/school_year_last_month: {month} is no month from 1 to 8 (the school year ends in August)")
+        errors.append(
+            f"/school_year_last_month: {month} is no month from 1 to 8 (the school year ends in August)"
+        )
     return {**DEFAULTS, **{k: v for k, v in changes.items() if isinstance(v, int)}}, errors

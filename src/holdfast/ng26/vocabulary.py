@@ -75,7 +75,9 @@ RELATIONSHIP_KEPT = code_list(
 )
 CONCERN_LEVELS = code_list("placement concern", some="some", serious="serious")
 CONTACT_KINDS = code_list("carer support", telephone="by telephone", in_person="in person")
-EXTRA_SUPPORT_KINDS = code_list("extra support", mentoring="mentoring", day_visit="day visits", other="another kind")
+EXTRA_SUPPORT_KINDS = code_list(
+    "extra support", mentoring="mentoring", day_visit="day visits", other="another kind"
+)
 MOVE_KINDS = code_list(
     "move", enter_care="entering care", change_placement="change of placement", return_home="return home"
 )
@@ -200,7 +202,9 @@ PROPOSAL_KINDS = code_list(
     school_exclusion="school exclusion", school_change="change of school",
 )  # fmt: skip
 MEDICINE_FOR = code_list(
-    "medicine for", attachment_difficulties="attachment difficulties", coexisting_condition="a coexisting condition"
+    "medicine for",
+    attachment_difficulties="attachment difficulties",
+    coexisting_condition="a coexisting condition",
 )
 GENETIC_TEST_FOR = code_list(
     "genetic test for", attachment_difficulties="attachment difficulties", other="something else"

@@ -87,7 +87,8 @@ assessed_since_stable = Fact(
     CARE.some(CARE["stable"].is_true)
     & ASSESSMENTS.some(
         any_of(
-            _type.is_("comprehensive") & (ASSESSMENTS["areas"].includes("personal") | ASSESSMENTS["declined"].is_true),
+            _type.is_("comprehensive")
+            & (ASSESSMENTS["areas"].includes("personal") | ASSESSMENTS["declined"].is_true),
             _type.is_("attachment_tool") & ~ASSESSMENTS["subject"].is_("carer"),
         )
         & (ASSESSMENTS["date"] >= _first_stable_day)
@@ -99,7 +100,8 @@ assessed_since_stable = Fact(
 ptsd_treatment_offered = Fact(
     "ptsd_treatment_offered",
     CONDITIONS.every(
-        CONDITIONS["condition"].is_("ptsd") & CONDITIONS["status"].is_("diagnosed"), CONDITIONS["offered"].is_set
+        CONDITIONS["condition"].is_("ptsd") & CONDITIONS["status"].is_("diagnosed"),
+        CONDITIONS["offered"].is_set,
     ),
     "no diagnosed post-traumatic stress disorder is without an offer of treatment",
     "treatment for the diagnosed post-traumatic stress disorder has not been offered",

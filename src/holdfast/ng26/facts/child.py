@@ -48,7 +48,11 @@ def aged_from_to(first: int | Setting, last: int | Setting, on: Expr = AS_OF) ->
 
 # --- ages (NG26: children are 0–12, young people 13–17) -------------------------------------------------------
 under_18 = Fact(
-    "under_18", aged_under(18), "under 18", "18 or over: out of the guideline's scope", "the date of birth is not known"
+    "under_18",
+    aged_under(18),
+    "under 18",
+    "18 or over: out of the guideline's scope",
+    "the date of birth is not known",
 )
 preschool = Fact(
     "preschool", aged_under(s.PRESCHOOL_UNDER),
@@ -70,7 +74,11 @@ late_primary_early_secondary = Fact(
     "the date of birth is not known",
 )  # fmt: skip
 young_person = Fact(
-    "young_person", aged_from_to(13, 17), "a young person (13–17)", "not a young person (13–17)", "the date of birth is not known"
+    "young_person",
+    aged_from_to(13, 17),
+    "a young person (13–17)",
+    "not a young person (13–17)",
+    "the date of birth is not known",
 )
 of_compulsory_school_age = Fact(
     "of_compulsory_school_age", aged_from_to(s.SCHOOL_GAP_FROM, s.SCHOOL_GAP_UNTIL),

@@ -13,7 +13,11 @@ at_school = Fact(
     "at_school", _setting.is_("school"), "at school", "not at school", "the education setting is not known"
 )
 no_setting = Fact(
-    "no_setting", _setting.is_("none"), "in no education setting", "in an education setting", "the education setting is not known"
+    "no_setting",
+    _setting.is_("none"),
+    "in no education setting",
+    "in an education setting",
+    "the education setting is not known",
 )
 
 # --- the designated teacher (1.2.5) ---------------------------------------------------------------------------

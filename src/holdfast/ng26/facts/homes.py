@@ -58,7 +58,9 @@ placement_start = Fact(  # of a day, `yes` is what we call it
 )  # fmt: skip
 period_start = Fact(
     "period_start",
-    RunStart(CARE.spec, CARE["context"].is_one_of("edge_of_care", "in_care"), CARE["start"], _follows, CARE["end"]),
+    RunStart(
+        CARE.spec, CARE["context"].is_one_of("edge_of_care", "in_care"), CARE["start"], _follows, CARE["end"]
+    ),
     "the start of this period in care or on the edge of care",
 )
 frequent_changes = Fact(
@@ -166,7 +168,8 @@ difficulties_or_concern = Fact("difficulties_or_concern", identified | placement
 carer_contact = Fact(
     "carer_contact",
     CARER_SUPPORT.some(
-        (CARER_SUPPORT["date"] >= before(AS_OF, s.CARER_CONTACT_DAYS)) & in_this_placement(CARER_SUPPORT["date"])
+        (CARER_SUPPORT["date"] >= before(AS_OF, s.CARER_CONTACT_DAYS))
+        & in_this_placement(CARER_SUPPORT["date"])
     ),
     "the carers of this placement were in contact with support within {carer_contact_days} days",
     "no support contact with the carers of this placement within {carer_contact_days} days",
@@ -199,7 +202,11 @@ extra_support_since = Fact(
 # --- moves (1.1.12) -------------------------------------------------------------------------------------------
 to_come = Fact("move_to_come", MOVES["date"] >= AS_OF, "the move is still to come", "the move is over")
 move_ahead = Fact(
-    "move_ahead", MOVES.some(to_come), "a move lies ahead", "no move lies ahead", "whether a move lies ahead is not known"
+    "move_ahead",
+    MOVES.some(to_come),
+    "a move lies ahead",
+    "no move lies ahead",
+    "whether a move lies ahead is not known",
 )
 entry_to_care_ahead = Fact(
     "entry_to_care_ahead", MOVES.some(to_come & MOVES["kind"].is_("enter_care")),
@@ -210,7 +217,11 @@ entry_to_care_ahead = Fact(
 def prepared(code: str) -> Expr:
     """The child was prepared for the move in this way; a relationship rightly not kept stands for one kept."""
     done = MOVES["prepared"].includes(code)
-    return done | MOVES["prepared"].includes("relationships_not_in_best_interests") if code == "relationships_kept" else done
+    return (
+        done | MOVES["prepared"].includes("relationships_not_in_best_interests")
+        if code == "relationships_kept"
+        else done
+    )
 
 
 # --- adoption (1.1.15), life story (1.1.16, 1.1.17) -----------------------------------------------------------
@@ -230,7 +241,10 @@ with_adopters_in_care = Fact(
     "living with the adopters, still in care", "not living with adopters while still in care",
 )  # fmt: skip
 old_enough_for_wishes = Fact(
-    "old_enough_for_wishes", ~aged_under(s.ADOPTION_WISHES_FROM), "{adoption_wishes_from} or older", "under {adoption_wishes_from}"
+    "old_enough_for_wishes",
+    ~aged_under(s.ADOPTION_WISHES_FROM),
+    "{adoption_wishes_from} or older",
+    "under {adoption_wishes_from}",
 )
 support_before = CHILD["adoption/support_offered"].includes("before")
 support_during = CHILD["adoption/support_offered"].includes("during")

@@ -29,14 +29,20 @@ NTH, GAP, DAY = (Placed("sessions", "nth"), Placed("sessions", "gap"), Placed("s
 _programme = PROGRAMMES["programme"]
 
 # --- one entry of one programme -------------------------------------------------------------------------------
-accepted = Fact("accepted", PROGRAMMES["response"].is_("accepted"), "the offer was accepted", "the offer was not accepted")
+accepted = Fact(
+    "accepted", PROGRAMMES["response"].is_("accepted"), "the offer was accepted", "the offer was not accepted"
+)
 ended = Fact("course_ended", PROGRAMMES["ended"].is_set, "the course has ended", "the course has not ended")
 held = SESSIONS.count()
-had_ten = Fact("had_ten_sessions", held >= 10, "ten sessions or more were held", "fewer than ten sessions were held")
+had_ten = Fact(
+    "had_ten_sessions", held >= 10, "ten sessions or more were held", "fewer than ten sessions were held"
+)
 first_session = SESSIONS.nth(1, "date")
 tenth_session = SESSIONS.nth(10, "date")
 last_session = SESSIONS.latest("date")
-under_way = Fact("under_way", accepted & ~ended, "the programme is under way", "the programme is not under way")
+under_way = Fact(
+    "under_way", accepted & ~ended, "the programme is under way", "the programme is not under way"
+)
 
 _carers_known = IsRecorded(PROGRAMMES["carer"]) & IsRecorded(their_carer)
 _offered_early = PROGRAMMES["offered"] >= before(placement_start, s.OFFER_BEFORE_PLACEMENT_MONTHS, "months")
@@ -46,8 +52,7 @@ todays_carers = Fact(
     any_of(
         _programme.is_one_of("trauma_focused_cbt", "young_person_group"),
         _carers_known & Same(PROGRAMMES["carer"], their_carer),
-        ~_carers_known
-        & any_of(in_this_placement(PROGRAMMES["offered"]), _may_come_early & _offered_early),
+        ~_carers_known & any_of(in_this_placement(PROGRAMMES["offered"]), _may_come_early & _offered_early),
     ),
     "it is with today's carers",
     "it is not with today's carers",
@@ -153,16 +158,20 @@ _review_day_training = Fact(
 both_declined = Fact("both_declined", VIDEO_FEEDBACK_DECLINED & SENSITIVITY_TRAINING_DECLINED)
 _concerns_after_video = little_after_video & concerns_remain
 _concerns_after_training = little_after_training & concerns_remain
-declined_or_little = Fact("declined_or_little", both_declined | _concerns_after_video | _concerns_after_training)
+declined_or_little = Fact(
+    "declined_or_little", both_declined | _concerns_after_video | _concerns_after_training
+)
 
 multi_agency = REVIEWS["type"].is_("multi_agency")
 _day = REVIEWS["date"]
 _after_ten = multi_agency & (_day >= ten_review_day)
-_after_either = all_of(  # on or after the newest of what made 1.4.6 apply; an offer without a day sets no limit
-    multi_agency,
-    ~both_declined | (~(video_feedback_declined_on > _day) & ~(sensitivity_training_declined_on > _day)),
-    ~_concerns_after_video | (_day >= _review_day_video),
-    ~_concerns_after_training | (_day >= _review_day_training),
+_after_either = (
+    all_of(  # on or after the newest of what made 1.4.6 apply; an offer without a day sets no limit
+        multi_agency,
+        ~both_declined | (~(video_feedback_declined_on > _day) & ~(sensitivity_training_declined_on > _day)),
+        ~_concerns_after_video | (_day >= _review_day_video),
+        ~_concerns_after_training | (_day >= _review_day_training),
+    )
 )
 reviewed_after_ten = Fact(
     "reviewed_after_ten", REVIEWS.some(_after_ten),
@@ -175,7 +184,10 @@ reviewed_after_either = Fact(
     "whether a multi-agency review has been held since then is not known",
 )  # fmt: skip
 _needed_after_ten = Fact(
-    "review_needed_after_ten", edge_of_care & little_after_ten, "a review is called for by 1.4.3", "no review is called for by 1.4.3"
+    "review_needed_after_ten",
+    edge_of_care & little_after_ten,
+    "a review is called for by 1.4.3",
+    "no review is called for by 1.4.3",
 )
 _needed_after_either = Fact(
     "review_needed_after_either", edge_of_care & preschool & declined_or_little,

@@ -10,7 +10,11 @@ _gene_test = live & _kind.is_("genetic_test")
 _NOT_ON_FILE = "what is proposed is not on file"
 
 service_refused = Fact(
-    "service_refused", PROPOSALS.some(_refusal), "a service is being refused", "no service is being refused", _NOT_ON_FILE
+    "service_refused",
+    PROPOSALS.some(_refusal),
+    "a service is being refused",
+    "no service is being refused",
+    _NOT_ON_FILE,
 )
 refused_for_circumstances = Fact(
     "refused_for_circumstances",
@@ -30,7 +34,11 @@ refused_for_instability = Fact(
     "no service is being refused because the placement is unstable", "why a service is being refused is not known",
 )  # fmt: skip
 medicine_proposed = Fact(
-    "medicine_proposed", PROPOSALS.some(_medicine), "a medicine is proposed", "no medicine is proposed", _NOT_ON_FILE
+    "medicine_proposed",
+    PROPOSALS.some(_medicine),
+    "a medicine is proposed",
+    "no medicine is proposed",
+    _NOT_ON_FILE,
 )
 medicine_for_attachment = Fact(
     "medicine_for_attachment", PROPOSALS.some(_medicine & PROPOSALS["for"].is_("attachment_difficulties")),

@@ -51,7 +51,9 @@ def _over(programme: Programme) -> Expr:
     return ended if most is None else ended | (AS_OF > after(first_session, most))
 
 
-def _every_session(rule: str, wants: Expr, expected: str, shows: object = None, unit: str = "", where: Expr | None = None) -> Part:
+def _every_session(
+    rule: str, wants: Expr, expected: str, shows: object = None, unit: str = "", where: Expr | None = None
+) -> Part:
     so = where if where is not None else Truth(True)
     return Part(
         rule,
@@ -74,9 +76,20 @@ def _each_session(p: Programme) -> list[Part]:
     later = NTH >= 2
     found = []
     if p.place:
-        found.append(_every_session("place", SESSIONS["place"].is_(p.place), f"every session {PLACES.words[p.place]}", SESSIONS["place"]))
+        found.append(
+            _every_session(
+                "place",
+                SESSIONS["place"].is_(p.place),
+                f"every session {PLACES.words[p.place]}",
+                SESSIONS["place"],
+            )
+        )
     if p.in_group:
-        found.append(_every_session("in_group", SESSIONS["place"].is_(GROUP), "every session in a group", SESSIONS["place"]))
+        found.append(
+            _every_session(
+                "in_group", SESSIONS["place"].is_(GROUP), "every session in a group", SESSIONS["place"]
+            )
+        )
     if p.group_then_alone:
         found.append(_group_then_alone(p))
     if p.minutes:
@@ -85,22 +98,36 @@ def _each_session(p: Programme) -> list[Part]:
                            SESSIONS["minutes"], "minutes", later if p.carer_session_first else None)
         )  # fmt: skip
     if p.filmed_minutes:
-        says = "nothing filmed" if p.filmed_minutes.most == 0 else f"{p.filmed_minutes.says('minutes')} filmed in every session"
+        says = (
+            "nothing filmed"
+            if p.filmed_minutes.most == 0
+            else f"{p.filmed_minutes.says('minutes')} filmed in every session"
+        )
         found.append(_every_session("filmed_minutes", _inside(SESSIONS["filmed_minutes"], p.filmed_minutes), says, SESSIONS["filmed_minutes"], "minutes filmed"))  # fmt: skip
     if p.film_watched:
         found.append(_every_session("film_watched", SESSIONS["film_watched_with_carer"].is_true, "the film watched with the carer in every session"))  # fmt: skip
     both = SESSIONS["with"].includes("carer") & SESSIONS["with"].includes("child")
     if p.carer_session_first:
         alone = SESSIONS["with"].includes("carer") & ~SESSIONS["with"].includes("child")
-        found.append(_every_session("first_session_carer_alone", alone, "the first session with the carer alone", where=NTH < 2))
-        found.append(_every_session("carer_and_child", both, "carer and child in every session after the first", where=later))
+        found.append(
+            _every_session(
+                "first_session_carer_alone", alone, "the first session with the carer alone", where=NTH < 2
+            )
+        )
+        found.append(
+            _every_session(
+                "carer_and_child", both, "carer and child in every session after the first", where=later
+            )
+        )
     if p.with_carer_and_child:
         found.append(_every_session("carer_and_child", both, "carer and child in every session"))
     if p.gap:
         weekly_from = 7 * p.twice_weekly_weeks
         counted = all_of(later, _day_before(weekly_from)) if p.twice_weekly_weeks else later
         says = f"{p.gap.says('days')} between sessions" + (f" from day {weekly_from}" if weekly_from else "")
-        found.append(_every_session("gap", _inside(GAP, p.gap), says, GAP, "days after the one before", counted))
+        found.append(
+            _every_session("gap", _inside(GAP, p.gap), says, GAP, "days after the one before", counted)
+        )
     return found
 
 
@@ -116,7 +143,12 @@ def _group_then_alone(p: Programme) -> Part:
     until = 7 * p.twice_weekly_weeks
     in_group = SESSIONS["place"].is_(GROUP)
     wants = any_of(all_of(DAY < until, in_group), all_of(DAY >= until, ~in_group))
-    return _every_session("in_group", wants, f"in a group for the first {p.twice_weekly_weeks} weeks, then alone", SESSIONS["place"])
+    return _every_session(
+        "in_group",
+        wants,
+        f"in a group for the first {p.twice_weekly_weeks} weeks, then alone",
+        SESSIONS["place"],
+    )
 
 
 def _how_many(p: Programme, over: Expr) -> list[Part]:
@@ -192,7 +224,10 @@ def _content(p: Programme, covers: tuple[str, ...], over: Expr) -> list[Part]:
         each = tuple((_covered(p, code), _words(p, code)) for code in covers)
         found.append(_by_the_end("content", "covered", each, over))
     if p.highlights:
-        each = tuple((SESSIONS.some(SESSIONS["highlighted"].includes(code)), HIGHLIGHTS.words[code]) for code in HIGHLIGHTS)
+        each = tuple(
+            (SESSIONS.some(SESSIONS["highlighted"].includes(code)), HIGHLIGHTS.words[code])
+            for code in HIGHLIGHTS
+        )
         found.append(_by_the_end("highlights", "highlighted", each, over))
     return found
 
@@ -204,7 +239,9 @@ def _by_the_end(rule: str, verb: str, each: tuple[tuple[Expr, str], ...], over: 
 
 
 def _words(p: Programme, code: str) -> str:
-    asked_from = f" (from {p.from_months[1]} months of age)" if p.from_months and p.from_months[0] == code else ""
+    asked_from = (
+        f" (from {p.from_months[1]} months of age)" if p.from_months and p.from_months[0] == code else ""
+    )
     return f"{CONTENT.words[code]}{asked_from}"
 
 
@@ -213,5 +250,7 @@ def _covered(p: Programme, code: str) -> Expr:
     if p.from_months is None or p.from_months[0] != code:
         return covered
     months = p.from_months[1]
-    too_young = any_of(ended & aged_under_months(months, last_session), ~ended & aged_under_months(months, AS_OF))
+    too_young = any_of(
+        ended & aged_under_months(months, last_session), ~ended & aged_under_months(months, AS_OF)
+    )
     return covered | too_young

@@ -13,5 +13,7 @@ HOME_VISITING = Programme(
     over=at_most(s.HOME_VISITING_MOST),
     filmed_minutes=exactly(0),
     with_carer_and_child=True,
-    covers=(("1.4.8", ("role_modelling", "positive_reinforcement", "parental_empathy", "child_development")),),
+    covers=(
+        ("1.4.8", ("role_modelling", "positive_reinforcement", "parental_empathy", "child_development")),
+    ),
 )

@@ -15,7 +15,13 @@ SENSITIVITY_TRAINING = Programme(
     covers=(
         (
             "1.4.5",
-            ("behavioural_management", "limit_setting", "sensitive_responsiveness", "parenting_quality", "homework"),
+            (
+                "behavioural_management",
+                "limit_setting",
+                "sensitive_responsiveness",
+                "parenting_quality",
+                "homework",
+            ),
         ),
     ),
     from_months=("behavioural_management", 19),

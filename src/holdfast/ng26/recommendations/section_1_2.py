@@ -34,9 +34,21 @@ R1_2_4 = Recommendation(
 )  # fmt: skip
 _DUTIES = (
     Part("designated_teacher_named", e.teacher_named, "a designated teacher named"),
-    Part("trained_attachment", e.trained_in_attachment, "the designated teacher trained in attachment difficulties"),
-    Part("trained_data_protection", e.trained_in_data_protection, "the designated teacher trained in data protection"),
-    Part("contacts_complete", e.contacts_complete, "contact details of parents, carers and professionals complete"),
+    Part(
+        "trained_attachment",
+        e.trained_in_attachment,
+        "the designated teacher trained in attachment difficulties",
+    ),
+    Part(
+        "trained_data_protection",
+        e.trained_in_data_protection,
+        "the designated teacher trained in data protection",
+    ),
+    Part(
+        "contacts_complete",
+        e.contacts_complete,
+        "contact details of parents, carers and professionals complete",
+    ),
     Part("key_person", e.key_person, "a key person in school"),
     Part("safe_place", e.safe_place, "a safe place in school"),
     Part(

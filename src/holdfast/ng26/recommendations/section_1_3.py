@@ -36,7 +36,8 @@ R1_3_3 = Recommendation(
     ),
 )  # fmt: skip
 _SUITABLE = tuple(
-    Fact(f"suits_{tool.code}", a.suits_today(tool), yes=f"the {tool.name} is for this age ({tool.ages})") for tool in TOOLS
+    Fact(f"suits_{tool.code}", a.suits_today(tool), yes=f"the {tool.name} is for this age ({tool.ages})")
+    for tool in TOOLS
 )
 R1_3_4 = Recommendation(
     "1.3.4", CONSIDER, "health and social care professionals", CHILDREN,
