@@ -10,8 +10,9 @@ operations: `and` ands the true planes and ors the false ones, `or` the other wa
     table.count(plane), table.unpack(plane), codes(table, planes)
 
 Rules and expressions are those of cql/rules.py: nested tuples ('fact', name), ('and', a, ...), ('or', a, ...), ('not', a),
-('applies', number), ('outstanding', number). Run as a script it checks itself against plain Python and then times 31 recommendations
-over made-up facts:   packed_bits.py [--children 1000000] [--threads 1] [--repeat 7]
+('applies', number), ('outstanding', number); and for definitions that say so (bound.py) ('known', a), true where a is, else false,
+('not_known', a), unknown where a is, else false, ('true',) and ('false',). Run as a script it checks itself against plain Python and
+then times 31 recommendations over made-up facts:   packed_bits.py [--children 1000000] [--threads 1] [--repeat 7]
 """
 
 import argparse
@@ -26,6 +27,7 @@ from pathlib import Path
 import numpy as np
 
 STATES = ("not_applicable", "met", "act", "wait", "ask", "stop")  # the codes of codes(), in this order
+NOBODY, EVERYBODY = ("none",), ("every",)  # planes that are never made: all clear, all set
 BLOCK = 8192  # words worked on at a time: a block's planes stay in the core's own cache
 
 
@@ -65,9 +67,14 @@ class Program:
             self.rule(number, rule)
         self.allot()
 
-    # -- compiling: a plane is ("true"|"false", fact), ("temp", i) or ("none",)
+    # -- compiling: a plane is ("true"|"false", fact), ("temp", i), NOBODY or EVERYBODY
 
     def step(self, op, a, b=None):
+        if op == "not" and a in (NOBODY, EVERYBODY):
+            return EVERYBODY if a == NOBODY else NOBODY
+        if op in ("and", "or") and {a, b} & {NOBODY, EVERYBODY}:
+            nothing, all_of_it = (EVERYBODY, NOBODY) if op == "and" else (NOBODY, EVERYBODY)
+            return all_of_it if all_of_it in (a, b) else b if a == nothing else a
         if b is not None and b < a:  # both operations commute
             a, b = b, a
         if (op, a, b) not in self.made:
@@ -98,6 +105,13 @@ class Program:
                 pairs = [self.pair(a) for a in args]
                 other = {"and": "or", "or": "and"}[op]
                 out = self.fold(op, [t for t, _ in pairs]), self.fold(other, [f for _, f in pairs])
+            elif op == "known":
+                true, _ = self.pair(args[0])
+                out = true, self.step("not", true)
+            elif op == "not_known":
+                out = NOBODY, self.fold("or", self.pair(args[0]))
+            elif op in ("true", "false"):
+                out = (EVERYBODY, NOBODY) if op == "true" else (NOBODY, EVERYBODY)
             else:
                 raise ValueError(f"no operation {op!r} in {expr!r}")
             self.known[expr] = out
@@ -106,11 +120,11 @@ class Program:
     def rule(self, number, r):
         out = {}
         if "broken" in r:
-            scope, applies, broken = (self.pair(r[k]) for k in ("scope", "applies", "broken"))
-            both = self.pair(("and", r["scope"], r["applies"]))
-            out["stop"] = self.fold("and", [broken[0], applies[0], self.step("not", scope[1])])
+            scope, could_be, broken = (self.pair(r[k]) for k in ("scope", "could_be", "broken"))
+            both = self.pair(("and", r["scope"], r["could_be"]))
+            out["stop"] = self.step("and", broken[0], self.step("not", scope[1]))
             out["met"] = self.step("and", both[0], broken[1])
-            out["not_applicable"] = both[1]
+            out["not_applicable"] = self.step("or", scope[1], self.step("and", could_be[1], broken[1]))
         else:
             both, met = self.pair(r["applies"]), self.pair(r["met"])
             out["not_applicable"], out["met"] = both[1], self.step("and", both[0], met[0])
@@ -233,7 +247,7 @@ def check(rules, plain, n=3001, seed=1):
             if k in ("applies", "met") or rng.random() < 0.5
         }
         if i % 10 == 9:
-            parts = {k: random_expr(rng, names, 3) for k in ("scope", "applies", "broken")}
+            parts = {k: random_expr(rng, names, 3) for k in ("scope", "could_be", "broken")}
         if i and rng.random() < 0.3:
             parts["waits" if "met" in parts else "broken"] = (
                 "or",
@@ -241,7 +255,8 @@ def check(rules, plain, n=3001, seed=1):
                 ("outstanding", str(i - 1)),
             )
         if i and rng.random() < 0.2:
-            parts["applies"] = ("and", parts["applies"], ("not", ("applies", str(i - 1))))
+            key = "applies" if "applies" in parts else "could_be"
+            parts[key] = ("and", parts[key], ("not", ("applies", str(i - 1))))
         wild[str(i)] = parts
     done = 0
     for some in (rules, wild):

@@ -102,8 +102,8 @@ def _by_trying(case: Case, places: list[Place], values: list[list[Any]], number:
     found_out: set[str] = set()
     for i, place in enumerate(places):
         by_others: dict[tuple[int, ...], set[str]] = {}
-        for choice, state in states.items():
-            by_others.setdefault(choice[:i] + choice[i + 1 :], set()).add(state)
+        for choice, answer in states.items():
+            by_others.setdefault(choice[:i] + choice[i + 1 :], set()).add(answer)
         if any(len(seen) > 1 for seen in by_others.values()):
             found_out.add(place.path)
     return found_out

@@ -65,11 +65,11 @@ class CaseloadEngine:
 
     def _ask_all(self, frame: Frame, node: x.All) -> Answers:
         parts = [self.ask(frame, part) for part in node.of]
-        return functools.reduce(np.minimum, parts) if parts else answers(frame.height, TRUE)
+        return _folded(np.minimum, parts, answers(frame.height, TRUE))
 
     def _ask_any(self, frame: Frame, node: x.Any_) -> Answers:
         parts = [self.ask(frame, part) for part in node.of]
-        return functools.reduce(np.maximum, parts) if parts else answers(frame.height, FALSE)
+        return _folded(np.maximum, parts, answers(frame.height, FALSE))
 
     def _ask_not(self, frame: Frame, node: x.Not) -> Answers:
         opposite: Answers = np.subtract(TRUE, self.ask(frame, node.of), dtype=np.uint8)
@@ -79,7 +79,7 @@ class CaseloadEngine:
         return known_true(self.ask(frame, node.of) == TRUE)
 
     def _ask_notknown(self, frame: Frame, node: x.NotKnown) -> Answers:
-        return (self.ask(frame, node.of) == OPEN).astype(np.uint8)
+        return np.equal(self.ask(frame, node.of), OPEN).view(np.uint8)
 
     def _ask_orelse(self, frame: Frame, node: x.OrElse) -> Answers:
         first = self.ask(frame, node.first)
@@ -393,6 +393,11 @@ def _together(group: Rows, codes: Rows) -> Rows:
     """One number for each pair of numbers."""
     together: Rows = group * (codes.max(initial=0) + 1) + codes
     return together
+
+
+def _folded(join: np.ufunc, parts: list[Answers], empty: Answers) -> Answers:
+    found: Answers = functools.reduce(join, parts) if parts else empty
+    return found
 
 
 def _open_where(found: Answers, absent: Mask | None) -> Answers:

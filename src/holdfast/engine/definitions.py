@@ -78,7 +78,7 @@ class Part:
     rule: str
     wants: Expr
     expected: str
-    found: EachEntry | Amount | Span | Missing | Words = Words("not recorded")
+    found: EachEntry | Amount | Span | Missing | Words = Words("not done")
     each: Exists | None = None
 
     @cached_property

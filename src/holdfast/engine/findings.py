@@ -105,7 +105,7 @@ class _Question:
         self.waits = [(number, compiler(expr)) for number, expr in self.criteria.waits.items()]
         self.stop = compiler(self.rule.stops_when) if isinstance(self.rule, Advice) else None
         self.notes = [(note, compiler(note.when)) for note in recommendation.notes]
-        self.tell = Teller(compiler, self.criteria)
+        self.tell = Teller(compiler, self.criteria, guard=isinstance(self.rule, Guard))
         self.parts = (
             [Finder(compiler, part) for part in self.rule.parts] if isinstance(self.rule, Advice) else []
         )
@@ -179,7 +179,7 @@ def _answer(question: _Question, record: Record) -> Finding:
         recommendation.strength,
         state,
         recommendation.summary,
-        _because(question, record, state, values, waits_for),
+        _because(question, record, state, values),
         waits_for,
         missing,
         _deviations(question, record) if state in ("act", "wait", "stop") else (),
@@ -224,10 +224,9 @@ def _guard_state(values: tuple[Kleene, ...]) -> State:
 
 
 def _because(
-    question: _Question, record: Record, state: State, values: tuple[Kleene, ...], waits_for: tuple[str, ...]
+    question: _Question, record: Record, state: State, values: tuple[Kleene, ...]
 ) -> tuple[str, ...]:
     sentences = question.tell(record, state, values)
-    sentences += [f"{number} comes first" for number in waits_for]
     if isinstance(question.rule, Advice):
         if state == "stop":
             sentences += [question.rule.stops_when.yes] if hasattr(question.rule.stops_when, "yes") else []

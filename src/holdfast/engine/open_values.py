@@ -99,8 +99,9 @@ def by_days(day: int, days: int) -> int:
 def by_months(day: int, months: int) -> int:
     """A day moved by calendar months, cut at the month's end."""
     then = date.fromordinal(day)
-    count = then.year * 12 + then.month - 1 + months
-    year, month = divmod(count, 12)
+    year, month = divmod(then.year * 12 + then.month - 1 + months, 12)
+    if not date.min.year <= year < date.max.year:  # beyond the calendar's ends
+        return 1 if months < 0 else date.max.toordinal()
     return date(year, month + 1, min(then.day, monthrange(year, month + 1)[1])).toordinal()
 
 

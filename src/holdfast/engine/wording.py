@@ -17,30 +17,49 @@ Say = Callable[[Record, Kleene], list[str]]
 class Teller:
     """Tells why the criteria of one recommendation are what they are."""
 
-    def __init__(self, compiler: Compiler, criteria: Criteria) -> None:
+    def __init__(self, compiler: Compiler, criteria: Criteria, *, guard: bool) -> None:
         self._compiler = compiler
         self._of = tuple(self._say(c) for c in (criteria.first, criteria.second, criteria.third))
         self._holds = [(compiler(hold), self._say(hold)) for hold in criteria.holds]
-        self._guard = not criteria.waits and not criteria.holds
+        self._waits = [(number, compiler(expr)) for number, expr in criteria.waits.items()]
+        self._tell = self._of_guard if guard else self._of_advice
 
     def __call__(self, record: Record, state: State, values: tuple[Kleene, ...]) -> list[str]:
         """The sentences for this state, not yet filled in with settings."""
-        first, second, third = values
-        sentences: list[str] = []
-        if first is not True or state != "not_applicable":
-            sentences += self._of[0](record, first)
-        if first is not False and (
-            state != "ask" or first is True or second is True or not isinstance(second, bool)
-        ):
-            sentences += self._of[1](record, second)
-        if state in ("wait", "ask") and second is False:
+        return self._tell(record, state, values)
+
+    def _of_advice(self, record: Record, state: State, values: tuple[Kleene, ...]) -> list[str]:
+        """Why it applies or not; then why it is met or not; then what comes first, or may."""
+        applies, met, _ = values
+        sentences = self._of[0](record, applies)
+        if applies is True or (applies is not False and met is not False):
+            sentences += self._of[1](record, met)
+        if applies is True and met is False and state in ("wait", "ask"):
+            wanted = state == "wait"
             for run, say in self._holds:
+                if (run(record, record.child) is True) is wanted:
+                    sentences += say(record, run(record, record.child))
+            for number, run in self._waits:
                 value = run(record, record.child)
-                if value is not False:
-                    sentences += say(record, value)
-        if state == "not_applicable" and first is True:
-            sentences += self._of[2](record, third)
+                if wanted and value is True:
+                    sentences.append(f"{number} comes first")
+                elif not wanted and not isinstance(value, bool):
+                    sentences.append(f"whether {number} comes first is not known")
         return sentences
+
+    def _of_guard(self, record: Record, state: State, values: tuple[Kleene, ...]) -> list[str]:
+        """What is stopped, or could be; the scope only where the answer hangs on it."""
+        scope, stops, broken = values
+        if state == "not_applicable":
+            return self._of[0](record, scope) if scope is False else self._of[2](record, broken)
+        if state != "ask":
+            return self._of[1](record, stops)
+        return [
+            sentence
+            for value, say in zip(values, self._of, strict=True)
+            if not isinstance(value, bool)
+            for sentence in say(record, value)
+        ]
 
     def _say(self, expr: x.Expr) -> Say:
         if isinstance(expr, x.Fact) and expr.yes:

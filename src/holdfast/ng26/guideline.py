@@ -49,6 +49,7 @@ def findings(
 ) -> Answer:
     """The answer to one valid case file: a finding for each recommendation that speaks about a child, in order.
 
-    `settings` as `ng26.settings.overridden` gives them; `notes` are said beside the whole answer. Source: the reading, docs/explanation/reading.md.
+    `settings` as `ng26.settings.overridden` gives them; `notes` are said beside the whole answer.
+    Source: the reading, docs/explanation/reading.md.
     """
     return _ANSWERS.of(case, settings, notes)

@@ -73,62 +73,75 @@ def _inside(value: Expr, wanted: Range) -> Expr:
 
 
 def _each_session(p: Programme) -> list[Part]:
-    later = NTH >= 2
-    found = []
+    """What every single session must be; judged at once."""
+    return [*_where(p), *_length_and_film(p), *_who(p), *_gaps(p)]
+
+
+def _where(p: Programme) -> list[Part]:
+    place, found = SESSIONS["place"], []
     if p.place:
         found.append(
-            _every_session(
-                "place",
-                SESSIONS["place"].is_(p.place),
-                f"every session {PLACES.words[p.place]}",
-                SESSIONS["place"],
-            )
+            _every_session("place", place.is_(p.place), f"every session {PLACES.words[p.place]}", place)
         )
     if p.in_group:
-        found.append(
-            _every_session(
-                "in_group", SESSIONS["place"].is_(GROUP), "every session in a group", SESSIONS["place"]
-            )
-        )
+        found.append(_every_session("in_group", place.is_(GROUP), "every session in a group", place))
     if p.group_then_alone:
         found.append(_group_then_alone(p))
+    return found
+
+
+def _length_and_film(p: Programme) -> list[Part]:
+    minutes, filmed, found = SESSIONS["minutes"], SESSIONS["filmed_minutes"], []
     if p.minutes:
+        says, counted = (
+            f"each session {p.minutes.says('minutes')}",
+            NTH >= 2 if p.carer_session_first else None,
+        )
         found.append(
-            _every_session("session_length", _inside(SESSIONS["minutes"], p.minutes), f"each session {p.minutes.says('minutes')}",
-                           SESSIONS["minutes"], "minutes", later if p.carer_session_first else None)
-        )  # fmt: skip
+            _every_session("session_length", _inside(minutes, p.minutes), says, minutes, "minutes", counted)
+        )
     if p.filmed_minutes:
         says = (
             "nothing filmed"
             if p.filmed_minutes.most == 0
             else f"{p.filmed_minutes.says('minutes')} filmed in every session"
         )
-        found.append(_every_session("filmed_minutes", _inside(SESSIONS["filmed_minutes"], p.filmed_minutes), says, SESSIONS["filmed_minutes"], "minutes filmed"))  # fmt: skip
+        found.append(
+            _every_session(
+                "filmed_minutes", _inside(filmed, p.filmed_minutes), says, filmed, "minutes filmed"
+            )
+        )
     if p.film_watched:
-        found.append(_every_session("film_watched", SESSIONS["film_watched_with_carer"].is_true, "the film watched with the carer in every session"))  # fmt: skip
-    both = SESSIONS["with"].includes("carer") & SESSIONS["with"].includes("child")
-    if p.carer_session_first:
-        alone = SESSIONS["with"].includes("carer") & ~SESSIONS["with"].includes("child")
-        found.append(
-            _every_session(
-                "first_session_carer_alone", alone, "the first session with the carer alone", where=NTH < 2
-            )
-        )
-        found.append(
-            _every_session(
-                "carer_and_child", both, "carer and child in every session after the first", where=later
-            )
-        )
-    if p.with_carer_and_child:
-        found.append(_every_session("carer_and_child", both, "carer and child in every session"))
-    if p.gap:
-        weekly_from = 7 * p.twice_weekly_weeks
-        counted = all_of(later, _day_before(weekly_from)) if p.twice_weekly_weeks else later
-        says = f"{p.gap.says('days')} between sessions" + (f" from day {weekly_from}" if weekly_from else "")
-        found.append(
-            _every_session("gap", _inside(GAP, p.gap), says, GAP, "days after the one before", counted)
-        )
+        says = "the film watched with the carer in every session"
+        found.append(_every_session("film_watched", SESSIONS["film_watched_with_carer"].is_true, says))
     return found
+
+
+def _who(p: Programme) -> list[Part]:
+    carer, child, found = SESSIONS["with"].includes("carer"), SESSIONS["with"].includes("child"), []
+    if p.carer_session_first:
+        says = "carer and child in every session after the first"
+        found.append(
+            _every_session(
+                "first_session_carer_alone",
+                carer & ~child,
+                "the first session with the carer alone",
+                where=NTH < 2,
+            )
+        )
+        found.append(_every_session("carer_and_child", carer & child, says, where=NTH >= 2))
+    if p.with_carer_and_child:
+        found.append(_every_session("carer_and_child", carer & child, "carer and child in every session"))
+    return found
+
+
+def _gaps(p: Programme) -> list[Part]:
+    if not p.gap:
+        return []
+    weekly_from = 7 * p.twice_weekly_weeks
+    counted = all_of(NTH >= 2, _day_before(weekly_from)) if p.twice_weekly_weeks else NTH >= 2
+    says = f"{p.gap.says('days')} between sessions" + (f" from day {weekly_from}" if weekly_from else "")
+    return [_every_session("gap", _inside(GAP, p.gap), says, GAP, "days after the one before", counted)]
 
 
 def _day_before(first_day: int) -> Expr:
