@@ -2,7 +2,8 @@
 
 import json
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ ALL = list(VIGNETTES.values())
 WHOLE = to_tables(ALL)
 
 
-def written(folder: Path, blocks: Iterator[Tables]) -> Path:
+def written(folder: Path, blocks: Iterable[Tables]) -> Path:
     with EventWriter(folder) as writer:
         for tables in blocks:
             writer.write(tables)
@@ -33,7 +34,7 @@ def written(folder: Path, blocks: Iterator[Tables]) -> Path:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The vignettes as event tables."""
-    return written(tmp_path / "events", iter([WHOLE]))
+    return written(tmp_path / "events", [WHOLE])
 
 
 def change(folder: Path, table: str, how: Callable[[pl.DataFrame], pl.DataFrame]) -> None:
@@ -124,7 +125,7 @@ def test_where_the_folder_has_been_checked_it_is_not_checked_again(
 
 @pytest.mark.parametrize("blocks", [[], [to_tables([])]])
 def test_no_children_are_event_tables_too(tmp_path: Path, blocks: list[Tables]) -> None:
-    folder = written(tmp_path, iter(blocks))
+    folder = written(tmp_path, blocks)
     assert children_in(folder) == 0
     assert list(read_blocks(folder)) == []
     assert {n: dict(pl.read_parquet_schema(folder / f"{n}.parquet")) for n in schemas()} == schemas()
@@ -149,23 +150,25 @@ def test_row_groups_are_small_and_say_which_children_they_have(
 
 
 def test_after_an_exception_the_folder_is_as_it_was(folder: Path) -> None:
-    with pytest.raises(RuntimeError, match="no more"), EventWriter(folder) as writer:
-        writer.write(to_tables([PLAIN]))
+    def blocks() -> Iterator[Tables]:
+        yield to_tables([PLAIN])
         raise RuntimeError("no more")
+
+    with pytest.raises(RuntimeError, match="no more"):
+        written(folder, blocks())
     assert children_in(folder) == len(ALL)
     assert {path.name for path in folder.iterdir()} == {f"{name}.parquet" for name in schemas()}
 
 
 def test_when_all_went_well_what_was_there_is_replaced(folder: Path) -> None:
-    written(folder, iter([to_tables([PLAIN])]))
+    written(folder, [to_tables([PLAIN])])
     assert children_in(folder) == 1
 
 
 def test_a_file_that_cannot_be_written_is_said_and_keeps_nobody_waiting(folder: Path) -> None:
     (folder / ".moves.parquet.part").mkdir()
-    with pytest.raises(OSError, match="moves|directory"), EventWriter(folder) as writer:
-        for _ in range(10):
-            writer.write(WHOLE)
+    with pytest.raises(OSError, match="directory"):
+        written(folder, repeat(WHOLE, 10))
     (folder / ".moves.parquet.part").rmdir()
     assert children_in(folder) == len(ALL)
     assert not list(folder.glob(".*"))
@@ -220,7 +223,7 @@ def test_everything_that_is_wrong_is_said_at_once(folder: Path) -> None:
 
 
 def test_a_list_that_no_child_has_on_file_needs_its_file_all_the_same(tmp_path: Path) -> None:
-    folder = written(tmp_path, iter([to_tables([PLAIN])]))
+    folder = written(tmp_path, [to_tables([PLAIN])])
     (folder / "care.parquet").unlink()
     assert problem(folder).startswith("no care.parquet; expected")
 
@@ -259,10 +262,8 @@ def test_two_rows_the_wrong_way_round_are_found_anywhere(
     for row in range(0, whole.height - 1, 5):
         swapped = pl.concat([whole[:row], whole[row + 1 : row + 2], whole[row : row + 1], whole[row + 2 :]])
         change(folder, table, lambda _, swapped=swapped: swapped)  # type: ignore[misc]
-        shown = ", ".join(
-            f"{n} {swapped[n][row]}" for n in ("child", "position", "session") if n in swapped.columns
-        )
-        assert problem(folder).startswith(f"{table}.parquet: row {row} has {shown}; expected ")
+        # At the border of two entries the first of the two may stand where it does.
+        assert problem(folder).startswith((f"{table}.parquet: row {row} has", f"{table}.parquet: row {row + 1} has"))
 
 
 def test_children_out_of_order_and_positions_with_a_gap_are_said_together(folder: Path) -> None:

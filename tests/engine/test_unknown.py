@@ -36,9 +36,9 @@ FIELDS = {
 VALUES: dict[str, list[object]] = {
     "/flag": [True, False],
     "/code": ["red", "green", "blue"],
-    "/day": [*range(LIMIT + 1), False],
-    "/born": [*range(LIMIT + 1)],
-    "/move": [*range(2 * LIMIT)],
+    "/day": [*range(1, LIMIT + 1), False],
+    "/born": [*range(1, LIMIT + 1)],
+    "/move": [*range(1, 2 * LIMIT)],
     "/people": [*range(2 * LIMIT)],
     # Questions that stand alone, as about a list that is not there: each has an answer of its own.
     "/list": [],

@@ -175,7 +175,7 @@ def children_in(folder: Path) -> int:
         raise NotEventTables(folder, problems)
     children = _rows_in(_file(folder, "child"))
     for name in schemas():
-        problems.extend(_wrong_places(_file(folder, name), name, children))
+        problems.extend(_wrong_places(_file(folder, name), name, None if problems else children))
     if problems:
         raise NotEventTables(folder, problems)
     return children

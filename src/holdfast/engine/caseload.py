@@ -242,7 +242,7 @@ class CaseloadEngine:
             day = self.value(frame, node_before)
             assert day.certain and found.certain and day.none is not None
             low = np.where(day.none, found.low, day.low)
-            none = day.none if found.none is None else day.none & found.none
+            none = np.zeros(frame.height, dtype=bool) if found.none is None else day.none & found.none
             open_ = np.zeros(frame.height, dtype=bool) if day.open is None else day.open & ~day.none
             if found.open is not None:
                 open_ = open_ | (day.none & found.open)

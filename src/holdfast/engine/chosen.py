@@ -102,7 +102,7 @@ def _one_above(frame: Frame, chosen: Chosen, found: Bounds) -> Bounds:
     none[up] = False if found.none is None else found.none
     open_ = np.zeros(height, dtype=bool) if chosen.absent is None else chosen.absent.copy()
     if found.open is not None:
-        open_[up] |= found.open
+        open_[up] |= found.open if found.none is None else found.open & ~found.none
     return Bounds(day, day, open_, none & ~open_)
 
 

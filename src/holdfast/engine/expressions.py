@@ -590,7 +590,7 @@ def below(node: Expr) -> tuple[Expr, ...]:
     if isinstance(node, At):
         return (node.newest, node.what)
     if isinstance(node, PeerExists):
-        return (node.where,)
+        return (node.where, *node.same)
     if isinstance(node, RunsAtLeast):
         return (*node.within, node.n)
     if isinstance(node, (Earliest, Latest, Nth)):

@@ -10,6 +10,7 @@ algorithms for Boolean function manipulation").
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from holdfast.engine.tables import FieldSpec
@@ -242,10 +243,9 @@ def _groups(atoms: tuple[Atom, ...]) -> tuple[_Group, ...]:
 
 
 def _answers(group: tuple[Atom, ...]) -> tuple[tuple[bool, ...], ...]:
-    if len(group) == 1:
-        return ((False,), (True,))
     spec = group[0].spec
-    assert spec is not None
+    if spec is None:
+        return ((False,), (True,))
     return tuple(
         sorted({tuple(_holds(atom.test, value) for atom in group) for value in _values(spec, group)})
     )
@@ -261,8 +261,9 @@ def _values(spec: FieldSpec, group: tuple[Atom, ...]) -> list[object]:
         {atom.test[1] for atom in group if isinstance(atom.test, tuple) and atom.test[0] in _ORDERS}
     )
     values: list[object] = [limit + step for limit in limits for step in (-1, 0, 1)] or [1]
-    if spec.kind == "day" and not spec.may_be_future:
-        values = [v for v in values if isinstance(v, int) and v <= group[0].limit] or [group[0].limit]
+    if spec.kind == "day":
+        last = date.max.toordinal() if spec.may_be_future else group[0].limit
+        values = [v for v in values if isinstance(v, int) and 1 <= v <= last] or [last]
     if spec.lowest is not None:
         values = [v for v in values if isinstance(v, (int, float)) and v >= spec.lowest] or [spec.lowest]
     return [*values, False] if spec.or_false else values

@@ -33,7 +33,7 @@ class DfeList:
 
     def becomes(self, code: str | None) -> str | None:
         """The case file's code for this one; None if it has none or the code is not known."""
-        known = self.codes.get(code) if code else None
+        known = self.codes.get(code or "")
         return known.becomes if known else None
 
     def in_force(self, code: str, year: int) -> bool:

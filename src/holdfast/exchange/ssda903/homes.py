@@ -42,9 +42,9 @@ def stays_of(rows: Sequence[EpisodeRow], day: Day, ledger: Ledger) -> list[Stay]
     for stay, following in pairwise(stays):
         _end_before(stay, following, ledger)
     for stay, after in zip_longest(stays, stays[1:]):
-        if stay.rec == codes.CONTINUES and not (after and _follows(after, stay)):
+        if stay.rec == codes.CONTINUES and not _follows(after, stay):
             row = stay.row
-            ledger.remark(row.file, row.line, "REC", row.rec or "", "says that another begins, but none does")
+            ledger.remark(row.file, row.line, "REC", stay.rec, "says that another begins, but none does")
     _name_carers(stays)
     return stays
 
@@ -104,9 +104,9 @@ def _end_before(stay: Stay, following: Stay, ledger: Ledger) -> None:
     stay.end, stay.rec = begins, None
 
 
-def _follows(stay: Stay, last: Stay | None) -> bool:
+def _follows(stay: Stay | None, last: Stay | None) -> bool:
     """Whether a stay begins as the last one ends, or on the next day."""
-    if last is None or last.end is None:
+    if stay is None or last is None or last.end is None:
         return False
     if stay.row.start == last.end:
         return True
@@ -174,20 +174,26 @@ def care_of(stays: Sequence[Stay], dob: str | None, adopted_by_carer: bool) -> l
 
 def _entry(stay: Stay, dob: str | None) -> Entry:
     row = stay.row
-    said = {
-        "start": row.start,
-        "end": stay.end,
-        "context": "in_care",
-        "home": stay.home,
-        "legal_status": codes.LS.becomes(row.ls),
-        "carer": stay.carer,
-        "entry": "emergency" if row.rne == "S" and row.ls in codes.EMERGENCIES else None,
-        "end_reason": _end_reason(stay, dob),
-    }
-    return {field: value for field, value in said.items() if value is not None}
+    said: Entry = {"start": row.start}
+    if stay.end:
+        said["end"] = stay.end
+    said["context"] = "in_care"
+    if stay.home:
+        said["home"] = stay.home
+    if legal_status := codes.LS.becomes(row.ls):
+        said["legal_status"] = legal_status
+    if stay.carer:
+        said["carer"] = stay.carer
+    if row.rne == "S" and row.ls in codes.EMERGENCIES:
+        said["entry"] = "emergency"
+    if end_reason := _end_reason(stay, dob):
+        said["end_reason"] = end_reason
+    return said
 
 
 def _end_reason(stay: Stay, dob: str | None) -> str | None:
+    if stay.rec is None:
+        return None
     if stay.rec == codes.CONTINUES:
         return codes.REASON_PLACE_CHANGE.becomes(stay.row.change)
     reason = codes.REC.becomes(stay.rec)
@@ -217,7 +223,7 @@ def _joined(before: Entry, entry: Entry) -> Entry:
 
 
 def _after(stay: Stay, following: Stay | None, adopted_by_carer: bool) -> Entry | None:
-    if stay.end is None or (following and following.row.start <= stay.end):
+    if stay.rec is None or stay.end is None or (following and following.row.start <= stay.end):
         return None
     until = {"end": following.row.start} if following else {}
     if stay.rec == codes.DIED and not following:

@@ -49,28 +49,34 @@ def case_of(told: Told, day: Day, ledger: Ledger) -> Case | None:
         _count_all_as_after(told, ledger)
         return None
     child = _child(told, day, ledger)
+    birth = child.get("date_of_birth")
+    case: Case = {"format": FORMAT, "as_of": day.as_of, "child": child}
     stays = stays_of(told.episodes, day, ledger)
-    _check_birth(child.get("date_of_birth"), stays, ledger)
-    short_breaks = sum(stay.row.ls in codes.SHORT_BREAKS for stay in stays)
-    ledger.count("Episodes", Fate.NO_PLACE, short_breaks)
-    ledger.count("Episodes", Fate.USED, len(stays) - short_breaks)
-    care = care_of(stays, child.get("date_of_birth"), any(row.foster_care == "1" for row in told.ad1))
-    _count_adoptions(told.ad1, care, ledger)
-    unaccompanied = one_each(told.uasc, "UASC", ledger, lambda row: row.child)
-    ledger.count("UASC", Fate.USED, len(unaccompanied))
-    said: Case = {
-        "format": FORMAT,
-        "as_of": day.as_of,
-        "child": child | ({"unaccompanied_asylum_seeking": True} if told.uasc else {}),
-        "care": care,
-        "permanence": _permanence(told.placed, care, day, ledger),
-        "reviews": _reviews(told.reviews, day, ledger),
-        "team": _team(told.workers, day, ledger),
-        "sdq": _sdq(told.oc2, day, ledger),
-        "missing_episodes": _missing(told.missing, day, ledger),
-        "unaccompanied_periods": _unaccompanied_periods(unaccompanied, told.uasc, stays, day),
-    }
-    return {key: value for key, value in said.items() if value}
+    care = care_of(stays, birth, any(row.foster_care == "1" for row in told.ad1))
+    if stays:
+        _check_birth(birth, stays, ledger)
+        short_breaks = sum(stay.row.ls in codes.SHORT_BREAKS for stay in stays)
+        ledger.count("Episodes", Fate.NO_PLACE, short_breaks)
+        ledger.count("Episodes", Fate.USED, len(stays) - short_breaks)
+        case["care"] = care
+    if told.ad1:
+        _count_adoptions(told.ad1, care, ledger)
+    if told.placed:
+        case["permanence"] = _permanence(told.placed, care, day, ledger)
+    if told.reviews:
+        case["reviews"] = _reviews(told.reviews, day, ledger)
+    if told.workers:
+        case["team"] = _team(told.workers, day, ledger)
+    if told.oc2:
+        case["sdq"] = _sdq(told.oc2, day, ledger)
+    if told.missing:
+        case["missing_episodes"] = _missing(told.missing, day, ledger)
+    if told.uasc:
+        child["unaccompanied_asylum_seeking"] = True
+        case["unaccompanied_periods"] = _unaccompanied_periods(told.uasc, stays, day, ledger)
+    return {
+        key: value for key, value in case.items() if value
+    }  # a list with nothing in it is not known, not none
 
 
 def _not_yet_born(told: Told, day: Day) -> bool:
@@ -106,13 +112,15 @@ def _child(told: Told, day: Day, ledger: Ledger) -> Case:
     ledger.count("Header", Fate.USED, bool(rows))
     birth = _birth(rows, told, day, ledger)
     sexes = [row.sex for row in rows] + [row.sex for row in told.uasc]
-    said = {
-        "id": told.child,
-        "date_of_birth": birth,
-        "sex": next((sex for code in sexes if (sex := codes.SEX.becomes(code))), None),
-        "ethnicity": next((row.ethnic for row in rows if row.ethnic), None),
-    }
-    return {key: value for key, value in said.items() if value is not None}
+    child = {"id": told.child}
+    if birth:
+        child["date_of_birth"] = birth
+    for sex in filter(None, map(codes.SEX.becomes, sexes)):
+        child.setdefault("sex", sex)
+    for row in rows:
+        if row.ethnic:
+            child.setdefault("ethnicity", row.ethnic)
+    return child
 
 
 def _birth(rows: Sequence[HeaderRow], told: Told, day: Day, ledger: Ledger) -> str | None:
@@ -126,7 +134,7 @@ def _birth(rows: Sequence[HeaderRow], told: Told, day: Day, ledger: Ledger) -> s
 
 
 def _check_birth(birth: str | None, stays: Sequence[Stay], ledger: Ledger) -> None:
-    if birth and stays and stays[0].row.start < birth:
+    if birth and stays[0].row.start < birth:
         row = stays[0].row
         reason = f"is before the child's birth on {guide_day(birth)}: one of the two is wrong"
         ledger.remark(row.file, row.line, "DECOM", guide_day(row.start), reason)
@@ -139,8 +147,6 @@ def _count_adoptions(rows: Sequence[Ad1Row], care: Sequence[Case], ledger: Ledge
 
 
 def _reviews(rows: Sequence[ReviewRow], day: Day, ledger: Ledger) -> list[Case]:
-    if not rows:
-        return []
     held = one_each(by_the_day(rows, "Reviews", day.as_of, ledger), "Reviews", ledger, start_of)
     ledger.count("Reviews", Fate.USED, len(held))
     return [{"date": start, "type": "looked_after"} for start in sorted([row.start for row in held])]
@@ -150,8 +156,6 @@ def _spells(
     rows: Sequence[Spell], table: str, day: Day, ledger: Ledger, key: Callable[[Spell], Hashable] = start_of
 ) -> list[tuple[Spell, str | None]]:
     """Spells that began by the day, oldest first, each with its end if that is by the day too."""
-    if not rows:
-        return []
     begun = by_the_day(rows, table, day.as_of, ledger)
     told = one_each(begun, table, ledger, key, lambda row: int(row.end is not None))
     ledger.count(table, Fate.USED, len(told))
@@ -196,8 +200,6 @@ def _permanence(rows: Sequence[PlacedAdoptionRow], care: Sequence[Case], day: Da
 
 def _sdq(rows: Sequence[Oc2Row], day: Day, ledger: Ledger) -> list[Case]:
     """One a year, dated 31 March; a row with neither score nor reason tells nothing that a case file holds."""
-    if not rows:
-        return []
     answered = [row for row in rows if row.score is not None or row.reason]
     ledger.count("OC2", Fate.NO_PLACE, len(rows) - len(answered))
     told = one_each(by_the_day(answered, "OC2", day.as_of, ledger), "OC2", ledger, start_of)
@@ -216,16 +218,16 @@ def _questionnaire(row: Oc2Row, ledger: Ledger) -> Case:
 
 
 def _unaccompanied_periods(
-    newest: Sequence[UascRow], rows: Sequence[UascRow], stays: Sequence[Stay], day: Day
+    rows: Sequence[UascRow], stays: Sequence[Stay], day: Day, ledger: Ledger
 ) -> list[Case]:
     """From the start of the care in which a return names the child so, until the status ceased or that care ended.
 
     The return says when the status ceased, not when it began: it begins at the latest with the care.
     """
-    if not newest:
-        return []
+    (newest,) = one_each(rows, "UASC", ledger, lambda row: row.child)
+    ledger.count("UASC", Fate.USED)
     first = min(row.given.year for row in rows)
-    ceased = newest[0].end if newest[0].end and newest[0].end <= day.as_of else None
+    ceased = newest.end if newest.end and newest.end <= day.as_of else None
     for start, end in reversed(_periods(stays)):
         if end is None or end > f"{first - 1}-03-31":
             known = [last for last in (ceased, end) if last and last >= start]
