@@ -5,11 +5,12 @@ from typing import Any
 
 import polars as pl
 
-from holdfast.engine.caseload import CaseloadEngine, columns_read
+from holdfast.engine.caseload import CaseloadEngine
 from holdfast.engine.expressions import Expr
 from holdfast.engine.frames import frames
 from holdfast.engine.kleene import to_flags
 from holdfast.engine.one_child import Compiler
+from holdfast.engine.reads import columns_read
 from holdfast.engine.record import read
 from holdfast.engine.tables import FieldSpec, TableSpec
 from tests.engine.small import DOCUMENT, SETTINGS, Case

@@ -6,7 +6,7 @@ Every node is worked out once for a frame.
 """
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -32,7 +32,7 @@ from holdfast.engine.kleene import (
     months_and_days,
     moved_by_months,
 )
-from holdfast.engine.tables import TableSpec
+from holdfast.engine.peers import peers_of, same_column
 
 
 class CaseloadEngine:
@@ -43,7 +43,7 @@ class CaseloadEngine:
 
     def ask(self, frame: Frame, node: x.Expr) -> Answers:
         """The answers to a question, on a frame of its own level or below. The column is shared: never write into it."""
-        key: Any = id(node)
+        key: Any = _asked_of_field(node) if isinstance(node, x.OneOf) else id(node)
         if key not in frame.memo:
             if node.table is None and frame.above is not None and not isinstance(node, x.Truth):
                 found = self.ask(frame.above, node)[frame.up]
@@ -64,8 +64,13 @@ class CaseloadEngine:
         return self.ask(frame, node.expr)
 
     def _ask_all(self, frame: Frame, node: x.All) -> Answers:
-        parts = [self.ask(frame, part) for part in node.of]
-        return _folded(np.minimum, parts, answers(frame.height, TRUE))
+        """Peers are compared last, and only of the entries of which the rest is not false."""
+        parts = [self.ask(frame, part) for part in node.of if not _about_peers(part)]
+        found = _folded(np.minimum, parts, answers(frame.height, TRUE))
+        for part in node.of:
+            if _about_peers(part):
+                found = np.minimum(found, self._of_peers(frame, part, np.flatnonzero(found != FALSE)))
+        return found
 
     def _ask_any(self, frame: Frame, node: x.Any_) -> Answers:
         parts = [self.ask(frame, part) for part in node.of]
@@ -256,29 +261,31 @@ class CaseloadEngine:
         entries = frame.entries(node.entries.name)
         assert entries.up is not None
         found, each = answers(frame.height, FALSE), self.ask(entries, node.where)
-        found[entries.up[each == OPEN]] = OPEN
-        found[entries.up[each == TRUE]] = TRUE
+        found[entries.up[np.flatnonzero(each == OPEN)]] = OPEN
+        found[entries.up[np.flatnonzero(each == TRUE)]] = TRUE
         return _open_where(found, frame.listed(node.entries.name))
 
     def _ask_peerexists(self, frame: Frame, node: x.PeerExists) -> Answers:
-        pairs = self._pairs(frame, tuple(column_of(field.spec) for field in node.same))
-        each, left = self.ask(pairs, node.where), pairs.memo["left"]
+        return self._of_peers(frame, node, np.arange(frame.height))
+
+    def _of_peers(self, frame: Frame, node: x.Expr, rows: Rows) -> Answers:
+        """The answers about peers of these entries (of the others: false)."""
+        if isinstance(node, x.Not):
+            found = answers(frame.height, FALSE)
+            found[rows] = TRUE - self._of_peers(frame, node.of, rows)[rows]
+            return found
+        assert isinstance(node, x.PeerExists) and frame.above is not None and frame.up is not None
+        left, right = peers_of(frame, rows)
+        pairs, other = (Part(frame, side, frame.above, frame.up[left]) for side in (right, left))
+        pairs.memo["other"] = other
+        each = self.ask(pairs, node.where)
+        for field in node.same:
+            name = column_of(field.spec)
+            each = np.minimum(each, same_column(pairs, other, name, coded=field.spec.codes is not None))
         found = answers(frame.height, FALSE)
         found[left[each == OPEN]] = OPEN
         found[left[each == TRUE]] = TRUE
         return found
-
-    def _pairs(self, frame: Frame, same: tuple[str, ...]) -> Frame:
-        """Every entry with every entry of its own list that shares the codes; the first of each pair is the "other"."""
-        key = ("pairs", same)
-        if key not in frame.memo:
-            assert frame.above is not None and frame.up is not None
-            group = functools.reduce(_together, (_numbered(frame, name) for name in same), frame.up)
-            left, right = _peers(group)
-            pairs = Part(frame, right, frame.above, frame.up[right])
-            pairs.memo["left"], pairs.memo["other"] = left, Part(frame, left, frame.above, frame.up[left])
-            frame.memo[key] = pairs
-        return frame.memo[key]  # type: ignore[no-any-return]
 
     def _value_count(self, frame: Frame, node: x.Count) -> Bounds:
         entries = frame.entries(node.entries.name)
@@ -367,32 +374,14 @@ class CaseloadEngine:
         return bounds_above(frame, chosen, self.value(chosen.frame, node.what))
 
 
-def _numbered(frame: Frame, name: str) -> Rows:
-    """A column's texts as numbers, the same number for the same text."""
-    values = frame.texts(name)
-    physical = (
-        values.to_physical()
-        if isinstance(values.dtype, pl.Enum)
-        else values.cast(pl.Categorical).to_physical()
-    )
-    return physical.to_numpy().astype(np.int64)
+def _asked_of_field(node: x.OneOf) -> Any:
+    """What two questions share when they ask the same of one field."""
+    field = node.field.of if isinstance(node.field, x.Previous) else node.field
+    return ("one of", isinstance(node.field, x.Previous), field.owner, field.spec.key, node.codes)
 
 
-def _peers(group: Rows) -> tuple[Rows, Rows]:
-    """Every row with every row of its own group, itself counted."""
-    order = np.argsort(group, kind="stable")
-    starts = np.flatnonzero(np.diff(group[order], prepend=-1))
-    sizes = np.diff(np.append(starts, len(group)))
-    times = np.repeat(sizes, sizes)  # how many peers each row has, in order of groups
-    first_pair = np.cumsum(times) - times
-    peer = np.repeat(np.repeat(starts, sizes) - first_pair, times) + np.arange(int(times.sum()))
-    return np.repeat(order, times), order[peer]
-
-
-def _together(group: Rows, codes: Rows) -> Rows:
-    """One number for each pair of numbers."""
-    together: Rows = group * (codes.max(initial=0) + 1) + codes
-    return together
+def _about_peers(node: x.Expr) -> bool:
+    return isinstance(node, x.PeerExists) or (isinstance(node, x.Not) and isinstance(node.of, x.PeerExists))
 
 
 def _folded(join: np.ufunc, parts: list[Answers], empty: Answers) -> Answers:
@@ -420,26 +409,3 @@ def _count_runs(entries: Frame, stops: Mask, counts: Mask, height: int) -> Rows:
     first = np.ones(len(rows), dtype=bool)
     first[1:] = run[rows[1:]] != run[rows[:-1]]
     return np.bincount(entries.up[rows[first]], minlength=height)
-
-
-def columns_read(exprs: Iterable[x.Expr]) -> dict[str, set[str]]:
-    """The columns that these definitions read, by table (the child's own under `child`)."""
-    reads: dict[str, set[str]] = {"child": {"as_of"}}
-    for node in (node for expr in exprs for node in x.walk(expr)):
-        if isinstance(node, x.Field):
-            name = column_of(node.spec)
-            columns = (
-                [f"{name}__{code}" for code in node.spec.codes or ()] if node.spec.kind == "codes" else [name]
-            )
-            reads.setdefault(node.owner or "child", set()).update(columns, [f"{name}__not"])
-        for table in _lists_of(node):
-            dates = {table.dated_by, f"{table.dated_by}__not", table.ended_by}
-            reads.setdefault(table.name, set()).update(str(name) for name in dates if name)
-            reads.setdefault(table.inside or "child", set()).add(f"{table.name}__known")
-    return reads
-
-
-def _lists_of(node: x.Expr) -> tuple[TableSpec, ...]:
-    if isinstance(node, (x.Over, x.PeerExists)):
-        return (node.entries,)
-    return (node.newest.entries,) if isinstance(node, x.At) else ()

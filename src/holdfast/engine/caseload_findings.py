@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 import numpy as np
 import polars as pl
 
-from holdfast.engine.caseload import CaseloadEngine, columns_read
+from holdfast.engine.caseload import CaseloadEngine
 from holdfast.engine.definitions import Guideline
 from holdfast.engine.frames import frames
 from holdfast.engine.kleene import to_flags
+from holdfast.engine.reads import columns_read
 from holdfast.engine.rules import Rules
 
 

@@ -213,11 +213,13 @@ def _hanging(spec: TableSpec, table: pl.DataFrame, above: Frame, up: Rows) -> Wh
     day = table[spec.dated_by].to_physical().fill_null(-NEVER)
     if f"{spec.dated_by}__not" in table.columns:
         day = day.set(table[f"{spec.dated_by}__not"].fill_null(False), -NEVER)
-    keys = [day.to_numpy(), up]
-    if spec.one_at_a_time and spec.ended_by:
-        keys.insert(0, table[spec.ended_by].to_physical().fill_null(NEVER).to_numpy())
-    if _in_order(keys):
+    days = day.to_numpy()
+    one_at_a_time = spec.one_at_a_time and spec.ended_by is not None
+    if ((up[1:] != up[:-1]) | (days[1:] > days[:-1] if one_at_a_time else days[1:] >= days[:-1])).all():
         return Whole(spec, table, above, up)
+    keys = [days, up]
+    if one_at_a_time:  # of two that begin on one day, the one still going on comes last
+        keys.insert(0, table[str(spec.ended_by)].to_physical().fill_null(NEVER).to_numpy())
     order = np.lexsort(keys)
     return Whole(spec, table, above, up[order], order)
 
@@ -232,14 +234,6 @@ def _plain(name: str, dtype: pl.DataType) -> list[pl.Expr]:
     if dtype == pl.String:
         return []
     return [column.to_physical().fill_null(0), column.is_null().alias(f"{name} not known")]
-
-
-def _in_order(keys: list[Any]) -> bool:
-    """Whether the rows are in order already; keys as for lexsort, the last one first."""
-    fine = np.ones(len(keys[0]) - 1, dtype=bool)
-    for key in keys:
-        fine = (key[:-1] < key[1:]) | ((key[:-1] == key[1:]) & fine)
-    return bool(fine.all())
 
 
 def _placed(frame: Whole) -> dict[str, Any]:
