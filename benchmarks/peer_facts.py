@@ -11,7 +11,8 @@ from pathlib import Path
 
 import polars as pl
 
-from holdfast.engine.caseload import CaseloadEngine, columns_read
+from holdfast.engine.caseload import CaseloadEngine
+from holdfast.engine.reads import columns_read
 from holdfast.engine.expressions import Expr
 from holdfast.engine.frames import frames
 from holdfast.engine.kleene import to_flags
@@ -97,7 +98,9 @@ EXPRESSIONS: Mapping[str, Expr] = {
     "school_attends_reviews": e.attends_reviews,
     "video_feedback_offered": p.VIDEO_FEEDBACK_OFFERED,
     "video_feedback_declined": p.VIDEO_FEEDBACK_DECLINED,
-    "video_feedback_ten_sessions_from_preschool": p._ten.of(p.aged_under(p.s.PRESCHOOL_UNDER, p.first_session)),
+    "video_feedback_ten_sessions_from_preschool": p._ten.of(
+        p.aged_under(p.s.PRESCHOOL_UNDER, p.first_session)
+    ),
     "video_feedback_little_improvement": p._ten.of(p._little),
     "video_feedback_reviewed": p.reviewed_after_ten,
     "sensitivity_training_offered": p.SENSITIVITY_TRAINING_OFFERED,
@@ -123,7 +126,9 @@ def check_names() -> None:
     """Every fact that the peer reads has an expression, and no expression is left over."""
     lacking, surplus = set(NAMES) - set(EXPRESSIONS), set(EXPRESSIONS) - set(NAMES)
     if lacking or surplus:
-        raise SystemExit(f"peer_facts.py: no expression for {sorted(lacking)}; not in facts.json: {sorted(surplus)}")
+        raise SystemExit(
+            f"peer_facts.py: no expression for {sorted(lacking)}; not in facts.json: {sorted(surplus)}"
+        )
 
 
 def peer_facts(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
@@ -131,5 +136,6 @@ def peer_facts(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     check_names()
     children, engine = frames(CASE_FILE, tables, columns_read(EXPRESSIONS.values())), CaseloadEngine(DEFAULTS)
     return pl.DataFrame(
-        {"child": tables["child"]["child__id"]} | {name: to_flags(engine.ask(children, EXPRESSIONS[name])) for name in NAMES}
+        {"child": tables["child"]["child__id"]}
+        | {name: to_flags(engine.ask(children, EXPRESSIONS[name])) for name in NAMES}
     )

@@ -263,7 +263,9 @@ def test_two_rows_the_wrong_way_round_are_found_anywhere(
         swapped = pl.concat([whole[:row], whole[row + 1 : row + 2], whole[row : row + 1], whole[row + 2 :]])
         change(folder, table, lambda _, swapped=swapped: swapped)  # type: ignore[misc]
         # At the border of two entries the first of the two may stand where it does.
-        assert problem(folder).startswith((f"{table}.parquet: row {row} has", f"{table}.parquet: row {row + 1} has"))
+        assert problem(folder).startswith(
+            (f"{table}.parquet: row {row} has", f"{table}.parquet: row {row + 1} has")
+        )
 
 
 def test_children_out_of_order_and_positions_with_a_gap_are_said_together(folder: Path) -> None:

@@ -52,11 +52,15 @@ class Ask:
         for n, cells in enumerate(rows(table), start=1):
             self._check(expr, cells["="], about, of, f"r{n}")
 
-    def _check(self, expr: Expr, expected: str, about: Case, of: Entries | None = None, row: str = "") -> None:
+    def _check(
+        self, expr: Expr, expected: str, about: Case, of: Entries | None = None, row: str = ""
+    ) -> None:
         for test in _tests(expr, expected):
             question = test.question if of is None else Exists(of.spec, of["row"].is_(row) & test.question)
             found = self.engine(question, {**about, "want": test.want})
-            assert found is test.answer, f"row {row}: expected {expected}, but {_SAYS[found]} to: {_said(test)}"
+            assert found is test.answer, (
+                f"row {row}: expected {expected}, but {_SAYS[found]} to: {_said(test)}"
+            )
 
 
 def _said(test: _Test) -> str:

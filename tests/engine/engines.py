@@ -40,7 +40,13 @@ ENGINES: dict[str, Engine] = {"one_child": one_child, "caseload": caseload}
 
 # --- the small document as event tables (format holdfast-events/1, as casefile/event_schema.py has it) --------------
 
-_PLAIN = {"text": pl.String(), "day": pl.Date(), "flag": pl.Boolean(), "whole": pl.Int32(), "number": pl.Float64()}
+_PLAIN = {
+    "text": pl.String(),
+    "day": pl.Date(),
+    "flag": pl.Boolean(),
+    "whole": pl.Int32(),
+    "number": pl.Float64(),
+}
 
 
 def event_tables(cases: list[Case]) -> dict[str, pl.DataFrame]:
@@ -79,12 +85,16 @@ def _cells(fields: tuple[FieldSpec, ...], holder: Case) -> dict[str, Any]:
             value = value.get(key) if value is not None else None
         name = spec.key.replace("/", "__")
         if spec.kind == "codes":
-            cells |= {f"{name}__{code}": None if value is None else code in value for code in spec.codes or ()}
+            cells |= {
+                f"{name}__{code}": None if value is None else code in value for code in spec.codes or ()
+            }
             continue
         if spec.or_false:
             cells[f"{name}__not"] = value is False
         known = None if value is None or (spec.or_false and value is False) else value
-        cells[name] = pl.Series([known]).str.to_date()[0] if spec.kind == "day" and known is not None else known
+        cells[name] = (
+            pl.Series([known]).str.to_date()[0] if spec.kind == "day" and known is not None else known
+        )
     return cells
 
 

@@ -68,7 +68,9 @@ DOCUMENT = DocumentSpec(
 )  # fmt: skip
 
 CHILD = Document(DOCUMENT)
-VISITS, PAGES, THINGS, OFFERS, STAYS = (Entries(DOCUMENT.by_table[name]) for name in ("visits", "pages", "things", "offers", "stays"))
+VISITS, PAGES, THINGS, OFFERS, STAYS = (
+    Entries(DOCUMENT.by_table[name]) for name in ("visits", "pages", "things", "offers", "stays")
+)
 WANT = CHILD["want"]
 MANY = Setting("many", 2, "of them", "made up")
 WEEK = Setting("week", 7, "days", "made up")
@@ -82,7 +84,9 @@ TODAY = "2026-03-01"
 
 def rows(text: str) -> list[dict[str, str]]:
     """The cells of a table, by column."""
-    lines = [[cell.strip() for cell in line.split("|")] for line in text.strip("\n").splitlines() if line.strip()]
+    lines = [
+        [cell.strip() for cell in line.split("|")] for line in text.strip("\n").splitlines() if line.strip()
+    ]
     keys, body = lines[0], lines[1:]
     assert all(len(line) == len(keys) for line in body), "a row has other columns than the first line"
     return [dict(zip(keys, line, strict=True)) for line in body]
@@ -126,7 +130,9 @@ def entries(name: str, text: str) -> list[Case]:
 def case(**given: Any) -> Case:
     """A case of today; a list may be given as text."""
     lists = {t.name for t in DOCUMENT.tables}
-    return {"as_of": TODAY} | {k: entries(k, v) if k in lists and isinstance(v, str) else v for k, v in given.items()}
+    return {"as_of": TODAY} | {
+        k: entries(k, v) if k in lists and isinstance(v, str) else v for k, v in given.items()
+    }
 
 
 def day(text: str) -> int:

@@ -20,13 +20,20 @@ OK = THINGS["ok"].is_true
     ],
 )  # fmt: skip
 def test_some_entry_is_so_and_every_entry_is_so(ask: Ask, flags: str, some: str, every: str) -> None:
-    things = [{"row": f"r{n}", "ok": {"T": True, "F": False, "?": None}[flag]} for n, flag in enumerate(flags, start=1)]
+    things = [
+        {"row": f"r{n}", "ok": {"T": True, "F": False, "?": None}[flag]}
+        for n, flag in enumerate(flags, start=1)
+    ]
     ask.once(THINGS.some(OK), some, things=things)
     ask.once(THINGS.every(THINGS["row"].is_one_of("r1", "r2", "r3"), OK), every, things=things)
 
 
 def test_a_list_that_is_not_there_is_not_known_and_an_empty_one_is_none(ask: Ask) -> None:
-    for question, empty in ((THINGS.some(), "F"), (THINGS.some(OK), "F"), (THINGS.every(THINGS["colour"].is_("red"), OK), "T")):
+    for question, empty in (
+        (THINGS.some(), "F"),
+        (THINGS.some(OK), "F"),
+        (THINGS.every(THINGS["colour"].is_("red"), OK), "T"),
+    ):
         ask.once(question, "?")
         ask.once(question, "?", things=None)
         ask.once(question, empty, things=[])
@@ -127,7 +134,9 @@ SURE = VISITS["ok"].is_true
         ("T?T", "2026-01-01", "2026-03-01"), ("F?F", "2026-02-01 or none", "2026-02-01 or none"),
     ],
 )  # fmt: skip
-def test_the_earliest_and_the_latest_day_of_those_that_are_so(ask: Ask, flags: str, earliest: str, latest: str) -> None:
+def test_the_earliest_and_the_latest_day_of_those_that_are_so(
+    ask: Ask, flags: str, earliest: str, latest: str
+) -> None:
     visits = [
         {"row": f"r{n}", "date": f"2026-0{n}-01", "ok": {"T": True, "F": False, "?": None}[flag]}
         for n, flag in enumerate(flags, start=1)

@@ -102,7 +102,9 @@ def test_known_is_true_only_where_it_is_known(ask: Ask) -> None:
 
 
 def test_known_of_an_entry(ask: Ask) -> None:
-    ask.each(Known(VISITS["ok"].is_true), "date | ok | =\n2026-01-01 | T | T\n2026-01-02 | F | F\n2026-01-03 | | F")
+    ask.each(
+        Known(VISITS["ok"].is_true), "date | ok | =\n2026-01-01 | T | T\n2026-01-02 | F | F\n2026-01-03 | | F"
+    )
 
 
 def test_not_known_is_not_known_while_it_is_not_and_else_false(ask: Ask) -> None:

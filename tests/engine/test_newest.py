@@ -49,7 +49,9 @@ def test_only_those_that_are_so_are_looked_at(ask: Ask) -> None:
         ("red | T", "red  |  ", "?"),
     ],
 )  # fmt: skip
-def test_what_all_that_may_be_the_newest_agree_on_is_known(ask: Ask, older: str, newer: str, answer: str) -> None:
+def test_what_all_that_may_be_the_newest_agree_on_is_known(
+    ask: Ask, older: str, newer: str, answer: str
+) -> None:
     ask.once(NEWEST.of(OK), answer, visits=f"date | colour | ok\n2026-01-01 | {older}\n2026-02-01 | {newer}")
 
 
@@ -59,7 +61,9 @@ def test_what_all_that_may_be_the_newest_agree_on_is_known(ask: Ask, older: str,
      ("", "red", "2026-02-01")],
 )  # fmt: skip
 def test_the_day_of_the_newest_may_be_one_of_several(ask: Ask, older: str, newer: str, day: str) -> None:
-    ask.once(NEWEST.of(VISITS["date"]), day, visits=f"date | colour\n2026-01-01 | {older}\n2026-02-01 | {newer}")
+    ask.once(
+        NEWEST.of(VISITS["date"]), day, visits=f"date | colour\n2026-01-01 | {older}\n2026-02-01 | {newer}"
+    )
 
 
 def test_of_an_empty_list_nothing_is_true_and_of_one_not_there_nothing_is_known(ask: Ask) -> None:
@@ -122,4 +126,6 @@ def test_the_newest_in_a_question_about_another_list(ask: Ask) -> None:
     ask.given(visits="date | colour\n2026-01-05 | red").once(since, "F", offers="done\n2026-01-04\nno")
     ask.given(visits=[]).once(since, "F", offers="done\n2026-01-05")
     ask.once(since, "?", offers="done\n2026-01-05")
-    ask.given(visits="date | colour\n2026-01-05 | \n2026-01-01 | red").once(since, "?", offers="done\n2026-01-03")
+    ask.given(visits="date | colour\n2026-01-05 | \n2026-01-01 | red").once(
+        since, "?", offers="done\n2026-01-03"
+    )

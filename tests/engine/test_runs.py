@@ -51,7 +51,9 @@ def test_a_run_ends_with_the_last_entry_that_is_still_going_on(ask: Ask) -> None
 
 def test_an_entry_of_one_day_before_one_that_goes_on(ask: Ask) -> None:
     ask.once(_start(), "2026-02-01", stays="start | end | ok\n2026-02-01 | | T\n2026-02-01 | 2026-02-01 | F")
-    ask.once(_start(BELONGS), "2026-02-01", stays="start | end | ok\n2026-02-01 | | T\n2026-02-01 | 2026-02-01 | F")
+    ask.once(
+        _start(BELONGS), "2026-02-01", stays="start | end | ok\n2026-02-01 | | T\n2026-02-01 | 2026-02-01 | F"
+    )
 
 
 def test_a_run_holds_only_entries_that_belong(ask: Ask) -> None:
@@ -82,7 +84,10 @@ RUNS = RunsAtLeast(STAYS.spec, BELONGS, SAME, MANY)  # 2 or more
 
 def _stays(*rows: str) -> str:
     """Stays that follow one another, each `colour ok`."""
-    lines = [f"2026-01-{n:02} | 2026-01-{n + 1:02} | {' | '.join(row.split(','))}" for n, row in enumerate(rows, start=1)]
+    lines = [
+        f"2026-01-{n:02} | 2026-01-{n + 1:02} | {' | '.join(row.split(','))}"
+        for n, row in enumerate(rows, start=1)
+    ]
     return "start | end | colour | ok\n" + "\n".join(lines)
 
 
@@ -117,10 +122,14 @@ def test_runs_of_no_list(ask: Ask) -> None:
 
 def test_a_gap_ends_a_run(ask: Ask) -> None:
     ask.once(
-        RUNS, "T", stays="start | end | colour | ok\n2025-01-01 | 2025-02-01 | red | T\n2025-02-09 | 2025-03-01 | red | T"
+        RUNS,
+        "T",
+        stays="start | end | colour | ok\n2025-01-01 | 2025-02-01 | red | T\n2025-02-09 | 2025-03-01 | red | T",
     )
     ask.once(
-        RUNS, "F", stays="start | end | colour | ok\n2025-01-01 | 2025-02-01 | red | T\n2025-02-08 | 2025-03-01 | red | T"
+        RUNS,
+        "F",
+        stays="start | end | colour | ok\n2025-01-01 | 2025-02-01 | red | T\n2025-02-08 | 2025-03-01 | red | T",
     )
 
 
@@ -168,11 +177,17 @@ def test_an_entry_is_compared_with_its_peers(ask: Ask) -> None:
         2026-01-04 | blue   | Bea | T
         """,
     )
-    ask.once(VISITS.some(~somebody_else), "F", visits="date | colour | who\n2026-01-03 | blue | Ann\n2026-01-04 | blue | Bea")
+    ask.once(
+        VISITS.some(~somebody_else),
+        "F",
+        visits="date | colour | who\n2026-01-03 | blue | Ann\n2026-01-04 | blue | Bea",
+    )
 
 
 def test_peers_are_of_one_child(ask: Ask) -> None:
-    either = any_of(IsRecorded(VISITS["who"]), PeerExists(VISITS.spec, (VISITS["colour"],), VISITS["ok"].is_true))
+    either = any_of(
+        IsRecorded(VISITS["who"]), PeerExists(VISITS.spec, (VISITS["colour"],), VISITS["ok"].is_true)
+    )
     ask.once(VISITS.some(either), "F", visits="date | colour | ok\n2026-01-01 | red | F")
     ask.once(VISITS.some(either), "F", visits=[])
     ask.once(VISITS.some(either), "?")

@@ -171,7 +171,9 @@ def _regions(diagrams: Diagrams, values: tuple[int, ...]) -> tuple[int, ...]:
 
 
 @given(st.tuples(FORMULAS, FORMULAS, FORMULAS).filter(few_worlds))
-def test_of_three_criteria_a_field_is_listed_exactly_if_it_can_change_the_state(criteria: tuple[Kleene, ...]) -> None:
+def test_of_three_criteria_a_field_is_listed_exactly_if_it_can_change_the_state(
+    criteria: tuple[Kleene, ...],
+) -> None:
     assert deciding_fields(criteria, _regions) == by_trying(criteria, _state)
 
 

@@ -18,14 +18,22 @@ from tests.properties.cases import Case, cases
 Row = tuple[str, str, str, str, tuple[str, ...]]
 CASELOAD = CaseloadFindings(NG26, DEFAULTS, tuple(STATES))
 OTHER_SETTINGS = st.fixed_dictionaries(
-    {key: st.integers(max(value - 2, 1), value + 2) for key, value in DEFAULTS.items() if key != "school_year_last_month"}
+    {
+        key: st.integers(max(value - 2, 1), value + 2)
+        for key, value in DEFAULTS.items()
+        if key != "school_year_last_month"
+    }
 )
 
 
 def one_by_one(given_cases: list[Case], in_force: dict[str, int]) -> set[Row]:
     """What the one-child engine says of each."""
     answers = [findings(case, in_force) for case in given_cases]
-    return {(a.child, a.as_of, f.recommendation, f.state, tuple(sorted(f.waits_for))) for a in answers for f in a.findings}
+    return {
+        (a.child, a.as_of, f.recommendation, f.state, tuple(sorted(f.waits_for)))
+        for a in answers
+        for f in a.findings
+    }
 
 
 def together(given_cases: list[Case], engine: CaseloadFindings) -> set[Row]:
@@ -59,7 +67,9 @@ def test_the_engines_agree_when_all_are_asked_about_on_one_day(given_cases: list
 
 @settings(max_examples=40)
 @given(st.lists(cases(), min_size=1, max_size=4), OTHER_SETTINGS)
-def test_the_engines_agree_under_a_service_s_own_settings(given_cases: list[Case], changed: dict[str, int]) -> None:
+def test_the_engines_agree_under_a_service_s_own_settings(
+    given_cases: list[Case], changed: dict[str, int]
+) -> None:
     given_cases, in_force = numbered(given_cases), {**DEFAULTS, **changed}
     engine = CaseloadFindings(NG26, in_force, tuple(STATES))
     assert one_by_one(given_cases, in_force) ^ together(given_cases, engine) == set()

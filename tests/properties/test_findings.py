@@ -38,7 +38,11 @@ def test_what_is_said_belongs_to_the_state(case: Case) -> None:
 @given(cases())
 def test_no_reason_is_said_twice_and_none_is_left_unfinished(case: Case) -> None:
     for f in findings(case).findings:
-        texts = [*f.because, *f.notes, *(part for d in f.deviations for part in (d.rule, d.expected, d.found))]
+        texts = [
+            *f.because,
+            *f.notes,
+            *(part for d in f.deviations for part in (d.rule, d.expected, d.found)),
+        ]
         assert len(set(f.because)) == len(f.because)
         assert all(text and "{" not in text and text == text.strip() for text in texts), texts
 
@@ -102,14 +106,18 @@ def test_the_settings_shown_are_those_in_force(case: Case) -> None:
 
 def _settings() -> st.SearchStrategy[dict[str, int]]:
     each = {
-        key: st.sampled_from((setting.value, 0, 1, setting.value + 1, 9999)) if setting.unit != "month" else st.integers(1, 8)
+        key: st.sampled_from((setting.value, 0, 1, setting.value + 1, 9999))
+        if setting.unit != "month"
+        else st.integers(1, 8)
         for key, setting in SETTINGS.items()
     }
     return st.fixed_dictionaries({}, optional=each)
 
 
 @given(cases(), _settings())
-def test_no_setting_that_a_service_may_choose_makes_an_answer_fail(case: Case, changes: dict[str, int]) -> None:
+def test_no_setting_that_a_service_may_choose_makes_an_answer_fail(
+    case: Case, changes: dict[str, int]
+) -> None:
     in_force, wrong = overridden(changes)
     assert wrong == []
     assert len(findings(case, in_force).findings) == len(NUMBERS)
@@ -151,7 +159,10 @@ def test_generated_cases_reach_every_state_and_most_of_the_guideline() -> None:
     def look(case: Case) -> None:
         for f in findings(case).findings:
             seen[f.recommendation].add(f.state)
-        values.update(value if not isinstance(value, (list, dict)) else f"{len(value)} of a list" for value in case.values())
+        values.update(
+            value if not isinstance(value, (list, dict)) else f"{len(value)} of a list"
+            for value in case.values()
+        )
         values.update((case.get("life_story") or {}).values())
 
     look()

@@ -31,7 +31,10 @@ def by_number(case: Case) -> dict[str, Finding]:
 
 _COMPILER = Compiler()
 _COMPILED = {
-    number: tuple(_COMPILER(c) for c in (NG26.criteria(number).first, NG26.criteria(number).second, NG26.criteria(number).third))
+    number: tuple(
+        _COMPILER(c)
+        for c in (NG26.criteria(number).first, NG26.criteria(number).second, NG26.criteria(number).third)
+    )
     for number in NUMBERS
 }
 
@@ -43,7 +46,15 @@ def state(case: Case, number: str) -> str:
     if isinstance(NG26.by_number[number].rule, Guard):
         if first is False or (second is False and third is False):
             return "not_applicable"
-        return "open" if first is not True else "stop" if second is True else "met" if second is False and third is True else "open"
+        return (
+            "open"
+            if first is not True
+            else "stop"
+            if second is True
+            else "met"
+            if second is False and third is True
+            else "open"
+        )
     if first is not True:
         return "not_applicable" if first is False else "open"
     if second is not False:
@@ -74,7 +85,9 @@ def complete(case: Case, data: st.DataObject) -> Case:
 
 @settings(max_examples=60)
 @given(cases(), st.sampled_from(NUMBERS), st.data())
-def test_a_field_is_listed_exactly_if_it_can_change_the_state(case: Case, number: str, data: st.DataObject) -> None:
+def test_a_field_is_listed_exactly_if_it_can_change_the_state(
+    case: Case, number: str, data: st.DataObject
+) -> None:
     case = complete(case, data)
     read = [place for place in known_places(case) if (place.table, place.spec.key) in READS[number]]
     assume(read)
@@ -87,6 +100,8 @@ def test_a_field_is_listed_exactly_if_it_can_change_the_state(case: Case, number
         place, found = places.pop(), values.pop()
         case = with_value(case, place, found[0])
     finding = by_number(case)[number]
+    # Without a present home or an attachment status, an entry is asked for too, which is more than filling in a field.
+    assume(not {"/care", "/attachment"} & set(finding.missing))
     can_change = _by_trying(case, places, values, number)
     assert set(finding.missing) == (can_change if finding.state == "ask" else set())
 

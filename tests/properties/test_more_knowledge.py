@@ -25,7 +25,8 @@ def hangs_on_not_knowing(expr: Expr) -> bool:
     is known to be missing"): there, and only there, more knowledge may change an answer. `Known` of a list's mere being
     there is another thing: filling in a field never makes a list."""
     return any(
-        isinstance(node, Known) and any(isinstance(part, Field) for part in walk(node.of)) for node in walk(expr)
+        isinstance(node, Known) and any(isinstance(part, Field) for part in walk(node.of))
+        for node in walk(expr)
     )
 
 
@@ -60,7 +61,11 @@ def orders_the_offers(case: Case, place: Place) -> bool:
 
 def flipped(before: dict[str, Kleene], after: dict[str, Kleene]) -> dict[str, tuple[Kleene, Kleene]]:
     """The criteria that were known and are no longer what they were."""
-    return {name: (value, after[name]) for name, value in before.items() if isinstance(value, bool) and after[name] is not value}
+    return {
+        name: (value, after[name])
+        for name, value in before.items()
+        if isinstance(value, bool) and after[name] is not value
+    }
 
 
 @given(cases(), st.data())
@@ -121,7 +126,10 @@ def test_what_is_left_out_can_flip(name: str) -> None:
     home = {"start": "2026-01-01", "context": "in_care", "carer": "C1", "home": "foster"}
     case: Case = {"as_of": "2026-03-01", "child": {"id": "A1"}, "care": [home]}
     if name == "1.1.3: third":
-        case |= {"care": [{**home, "stable": False}], "conditions": [{"condition": "ptsd", "status": "diagnosed"}]}
+        case |= {
+            "care": [{**home, "stable": False}],
+            "conditions": [{"condition": "ptsd", "status": "diagnosed"}],
+        }
         fuller = {**case, "conditions": [{**case["conditions"][0], "offered": False}]}
     else:
         case |= {

@@ -40,7 +40,11 @@ def unknown_places(case: Case) -> list[Place]:
 
 def known_places(case: Case) -> list[Place]:
     """Every field that is known and might not be."""
-    return [p for p in _all_places(case) if value_at(case, p) is not None and not p.spec.default and not p.spec.required]
+    return [
+        p
+        for p in _all_places(case)
+        if value_at(case, p) is not None and not p.spec.default and not p.spec.required
+    ]
 
 
 def _all_places(case: Case) -> Iterator[Place]:
@@ -109,7 +113,12 @@ class Choices:
             return list(NUMBERS[spec.key])
         if spec.kind == "codes":
             every = list(spec.codes or ())
-            return [[], every, *([code] for code in every), *([c for c in every if c != code] for code in every)]
+            return [
+                [],
+                every,
+                *([code] for code in every),
+                *([c for c in every if c != code] for code in every),
+            ]
         days = self._births if spec.key == "child/date_of_birth" else self._days
         ended = _sibling(case, place, "ended") if spec.key == "started" else None
         return [*(day for day in days if not ended or day <= ended), *([False] if spec.or_false else [])]

@@ -54,13 +54,21 @@ def spark_master(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             log = logs / f"{name}.log"
             out = running.enter_context(log.open("wb"))
             process = subprocess.Popen(
-                [str(home / "bin" / "spark-class"), *arguments], env=environment, stdout=out, stderr=subprocess.STDOUT
+                [str(home / "bin" / "spark-class"), *arguments],
+                env=environment,
+                stdout=out,
+                stderr=subprocess.STDOUT,
             )
             running.callback(process.wait, 30)
             running.callback(process.terminate)
             return log, process
 
-        _said(*_order(start("master", "org.apache.spark.deploy.master.Master", *here, "--port", str(port)), "New state: ALIVE"))
+        _said(
+            *_order(
+                start("master", "org.apache.spark.deploy.master.Master", *here, "--port", str(port)),
+                "New state: ALIVE",
+            )
+        )
         worker = ("org.apache.spark.deploy.worker.Worker", *here, "--cores", "1", "--memory", "1g", master)
         workers = [start(f"worker{n}", *worker) for n in (1, 2)]
         for started in workers:
@@ -68,6 +76,8 @@ def spark_master(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield master
 
 
-def _order(started: tuple[Path, subprocess.Popen[bytes]], words: str) -> tuple[Path, str, subprocess.Popen[bytes]]:
+def _order(
+    started: tuple[Path, subprocess.Popen[bytes]], words: str
+) -> tuple[Path, str, subprocess.Popen[bytes]]:
     log, process = started
     return log, words, process

@@ -106,6 +106,6 @@ def _from_lines(
 
 def show_counts(counts: Counter[tuple[str, str]], out: Path) -> None:
     """Counts by recommendation and state, on screen."""
-    from holdfast.cli.counts import show
+    from holdfast.cli.words.counts import show
 
     show(counts, out)

@@ -33,6 +33,7 @@ from holdfast.engine.kleene import (
     moved_by_months,
 )
 from holdfast.engine.peers import peers_of, same_column
+from holdfast.engine.runs import count_runs, start_of_run
 
 
 class CaseloadEngine:
@@ -332,7 +333,7 @@ class CaseloadEngine:
         over[there] = True if ended is None else ~ended[last[there]]
         day = entries.days(column_of(node.day.spec)).low
         low, high = (
-            _start(frame.height, entries.up, np.flatnonzero(stops), day)
+            start_of_run(frame.height, entries.up, np.flatnonzero(stops), day)
             for stops in (on == FALSE, on != TRUE)
         )
         of_last = answers(frame.height, TRUE)
@@ -346,8 +347,8 @@ class CaseloadEngine:
     def _ask_runsatleast(self, frame: Frame, node: x.RunsAtLeast) -> Answers:
         entries, wanted = frame.entries(node.entries.name), self.settings[node.n.key]
         so, on = self._runs(entries, node)
-        fewest = _count_runs(entries, on == FALSE, so == TRUE, frame.height)
-        most = _count_runs(entries, on != TRUE, so != FALSE, frame.height)
+        fewest = count_runs(entries, on == FALSE, so == TRUE, frame.height)
+        most = count_runs(entries, on != TRUE, so != FALSE, frame.height)
         found = (fewest >= wanted).astype(np.uint8) + (most >= wanted)
         return _open_where(found, frame.listed(node.entries.name))
 
@@ -393,19 +394,3 @@ def _open_where(found: Answers, absent: Mask | None) -> Answers:
     if absent is not None:
         found[absent] = OPEN
     return found
-
-
-def _start(height: int, up: Rows, rows: Rows, day: Any) -> Any:
-    """The day of the last of these rows below each row."""
-    start = np.zeros(height, dtype=np.int32)
-    start[up[rows]] = day[rows]
-    return start
-
-
-def _count_runs(entries: Frame, stops: Mask, counts: Mask, height: int) -> Rows:
-    """How many runs below each row have an entry that counts."""
-    assert entries.up is not None
-    rows, run = np.flatnonzero(counts), np.cumsum(stops)
-    first = np.ones(len(rows), dtype=bool)
-    first[1:] = run[rows[1:]] != run[rows[:-1]]
-    return np.bincount(entries.up[rows[first]], minlength=height)
