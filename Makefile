@@ -54,7 +54,7 @@ run: setup  ## a made-up SSDA903 return in, findings for every child out
 
 test: setup-dev check  ## every check and every test
 	@tools/system-packages java
-	$(bin)/python -m pytest -n 2
+	$(bin)/python -m pytest -n 2 --dist loadgroup
 
 check: setup-dev  ## style, types and the rules of the house
 	$(bin)/ruff check

@@ -66,7 +66,7 @@ def test_one_file_for_each_list_and_nothing_else(folder: Path) -> None:
         assert pl.read_parquet_metadata(folder / f"{name}.parquet")["format"] == EVENTS_FORMAT
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(
     st.lists(st.integers(0, len(ALL)), max_size=4).map(sorted),
     st.integers(1, len(ALL) + 3),
@@ -165,11 +165,10 @@ def test_when_all_went_well_what_was_there_is_replaced(folder: Path) -> None:
     assert children_in(folder) == 1
 
 
-def test_a_file_that_cannot_be_written_is_said_and_keeps_nobody_waiting(folder: Path) -> None:
-    (folder / ".moves.parquet.part").mkdir()
-    with pytest.raises(OSError, match="directory"):
+def test_a_full_disk_is_said_and_keeps_nobody_waiting(folder: Path) -> None:
+    (folder / ".moves.parquet.part").symlink_to("/dev/full")
+    with pytest.raises(OSError, match="No space left"):
         written(folder, repeat(WHOLE, 10))
-    (folder / ".moves.parquet.part").rmdir()
     assert children_in(folder) == len(ALL)
     assert not list(folder.glob(".*"))
 
@@ -252,14 +251,14 @@ def test_sorted_rows_are_found_sorted_however_they_are_cut(
     assert children_in(folder) == len(ALL)
 
 
-@pytest.mark.parametrize("at_once", [1, 2, 3, 2_000_000])
+@pytest.mark.parametrize("at_once", [2, 2_000_000])
 @pytest.mark.parametrize("table", ["child", "assessments", "sessions"])
 def test_two_rows_the_wrong_way_round_are_found_anywhere(
     folder: Path, monkeypatch: pytest.MonkeyPatch, table: str, at_once: int
 ) -> None:
     monkeypatch.setattr(event_folder, "_ROWS_CHECKED_AT_ONCE", at_once)
     whole = WHOLE[table]
-    for row in range(0, whole.height - 1, 5):
+    for row in (*range(5), whole.height - 2):
         swapped = pl.concat([whole[:row], whole[row + 1 : row + 2], whole[row : row + 1], whole[row + 2 :]])
         change(folder, table, lambda _, swapped=swapped: swapped)  # type: ignore[misc]
         # At the border of two entries the first of the two may stand where it does.
@@ -275,8 +274,9 @@ def test_children_out_of_order_and_positions_with_a_gap_are_said_together(folder
     found = problems(folder)
     assert [text.partition(".")[0] for text in found] == ["child", "care", "team"]
     assert found[0] == "child.parquet: row 3 has child 4; expected children counted from 0 without a gap"
+    child = WHOLE["team"].filter(pl.col("position") == 1)["child"][0]
     assert found[2] == (
-        "team.parquet: row 0 has child 0, position 1; "
+        f"team.parquet: row 0 has child {child}, position 1; "
         "expected rows in order of child, and each child's rows with a position counted from 0 without a gap"
     )
 

@@ -14,7 +14,7 @@ from holdfast.casefile.event_tables import to_cases
 from holdfast.cli import main
 
 pytestmark = [pytest.mark.spark, pytest.mark.slow, pytest.mark.xdist_group("spark")]
-CHILDREN = 50_000
+CHILDREN = 24_000
 
 
 @pytest.fixture(autouse=True)

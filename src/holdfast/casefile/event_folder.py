@@ -5,6 +5,7 @@ row groups' statistics.
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from queue import Queue
 from threading import Thread
@@ -21,6 +22,9 @@ from holdfast.ng26.tables import CASE_FILE
 
 _ROW_GROUP = 100_000
 _ROWS_CHECKED_AT_ONCE = 2_000_000
+_ANY_NUMBER = (
+    2**32
+)  # more children than there can be: where child.parquet is not in order, it does not say how many
 Columns = Mapping[str, set[str]]
 
 
@@ -91,10 +95,13 @@ class EventWriter:
                     stream.draft.replace(_file(self.folder, name))
         finally:
             for stream in self._streams.values():
-                stream.draft.unlink(missing_ok=True)
+                with suppress(OSError):  # what went wrong before is what matters
+                    stream.draft.unlink(missing_ok=True)
 
     def _raise_problem(self) -> None:
         for stream in self._streams.values():
+            if isinstance(stream.problem, pl.exceptions.PolarsError):
+                raise OSError(f"{stream.draft} cannot be written: {stream.problem}") from stream.problem
             if stream.problem is not None:
                 raise stream.problem
 
@@ -174,8 +181,10 @@ def children_in(folder: Path) -> int:
     if problems:
         raise NotEventTables(folder, problems)
     children = _rows_in(_file(folder, "child"))
-    for name in schemas():
-        problems.extend(_wrong_places(_file(folder, name), name, None if problems else children))
+    problems.extend(_wrong_places(_file(folder, "child"), "child", children))
+    upto = _ANY_NUMBER if problems else children
+    for table in CASE_FILE.tables:
+        problems.extend(_wrong_places(_file(folder, table.name), table.name, upto))
     if problems:
         raise NotEventTables(folder, problems)
     return children

@@ -118,12 +118,12 @@ def _columns(spec: FieldSpec, values: list[Any]) -> dict[str, Any]:
     if spec.or_false:
         said_false = [True if value is False else None for value in values]
         values = [None if value is False else value for value in values]
-    found: dict[str, Any] = {name: _INTO.get(spec.kind, _as_it_is)(values)}
+    found: dict[str, Any] = {name: _INTO[spec.kind](values)}
     return found if said_false is None else found | {f"{name}__not": pl.Series(said_false, dtype=pl.Boolean)}
 
 
 def _days(values: list[Any]) -> pl.Series:
-    return pl.Series(values, dtype=pl.String).str.to_date("%Y-%m-%d", cache=False)  # type: ignore[no-untyped-call]
+    return pl.Series(values, dtype=pl.String).str.to_date("%Y-%m-%d", cache=False)
 
 
 def _wholes(values: list[Any]) -> pl.Series:
@@ -138,7 +138,14 @@ def _as_it_is(values: list[Any]) -> list[Any]:
     return values
 
 
-_INTO: Mapping[str, Callable[[list[Any]], Any]] = {"day": _days, "whole": _wholes, "number": _numbers}
+_INTO: Mapping[str, Callable[[list[Any]], Any]] = {
+    "text": _as_it_is,
+    "code": _as_it_is,
+    "flag": _as_it_is,
+    "day": _days,
+    "whole": _wholes,
+    "number": _numbers,
+}
 
 
 def _of_sets(name: str, codes: list[str], values: list[Any]) -> dict[str, pl.Series]:

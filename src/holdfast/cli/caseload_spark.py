@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-PIECE = 20_000  # children, or lines, for one task
+PIECE = 10_000  # children, or lines, for one task
 COLUMNS = (
     "child string, as_of date, recommendation string, state string, waits_for array<string>, problem string"
 )

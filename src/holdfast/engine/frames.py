@@ -166,7 +166,10 @@ class Part(Frame):
 def frames(
     document: DocumentSpec, tables: Mapping[str, pl.DataFrame], reads: Mapping[str, set[str]]
 ) -> Frame:
-    """The children's frame, with every list that is read hanging on it. `reads`: the columns that are read, by table."""
+    """The children's frame, with every list that is read hanging on it. `reads`: the columns that are read, by table.
+
+    The children are numbered without a gap, from any number.
+    """
     tables = {
         name: table.select("child", "position", *(c for c in table.columns if c in reads[name]))
         if name != "child"
@@ -175,9 +178,10 @@ def frames(
         if name in reads
     }
     children = Whole(None, tables["child"], None, None)
+    first = int(tables["child"]["child"][0]) if children.height else 0
     for spec in document.tables:
         if spec.name in tables and not spec.inside:
-            up = tables[spec.name]["child"].to_numpy().astype(np.int64)
+            up = tables[spec.name]["child"].to_numpy().astype(np.int64) - first
             children.below[spec.name] = _hanging(spec, tables[spec.name], children, up)
     for spec in document.tables:
         if spec.name in tables and spec.inside:
