@@ -21,7 +21,7 @@ def program_of(guideline: Guideline, numbers: Sequence[str], rules: Rules) -> di
         criteria, rule = guideline.criteria(number), guideline.by_number[number].rule
         first, second, third = (tree(e, names) for e in (criteria.first, criteria.second, criteria.third))
         if isinstance(rule, Guard):
-            found[number] = {"scope": first, "broken": second, "applies": third}
+            found[number] = {"scope": first, "broken": second, "could_be": third}
         else:
             found[number] = {"applies": first, "met": second, "waits": third}
             if not isinstance(rule.stops_when, x.Truth):  # type: ignore[union-attr]

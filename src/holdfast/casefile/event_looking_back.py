@@ -80,7 +80,7 @@ def _list_seen(
     place: Rows = counted_kept[:-1] - counted_kept[begin]
     held[table.name] = _Held(child, kept, place)
     changed = _without_later(rows, table.fields, back[child], day, table)
-    if not kept.all():  # a holder may have moved up though all rows here are kept
+    if table.inside or not kept.all():  # a holder may have moved up though all rows here are kept
         numbers = (
             {"position": place}
             if above.position is None

@@ -7,6 +7,7 @@ facts become nullable Boolean columns (Polars' `&` and `|` are Kleene's), the ru
 import functools
 import operator
 from collections.abc import Sequence
+from typing import Any
 
 import polars as pl
 
@@ -33,36 +34,34 @@ class Rules:
         }
 
     def _state(self, guideline: Guideline, number: str) -> pl.Expr:
+        """One state a branch; what is not known falls through every branch to `ask`."""
         criteria, rule = guideline.criteria(number), guideline.by_number[number].rule
-        first, second, third = (
-            self._rule(expr) for expr in (criteria.first, criteria.second, criteria.third)
-        )
+        first, second = self._rule(criteria.first), self._rule(criteria.second)
         if isinstance(rule, Advice):
-            return self._advice(first, second, third, self._rule(rule.stops_when)).alias(number)
-        return self._guard(first, second, third).alias(number)
+            branches = self._advice(first, second, criteria.third, rule.stops_when)
+        else:
+            broken = self._rule(criteria.third)
+            branches = [
+                (~first, "not_applicable"), (second, "stop"), (~second & ~broken, "not_applicable"),
+                (first & ~second & broken, "met"),
+            ]  # fmt: skip
+        found: Any = pl
+        for so, state in branches:
+            found = found.when(so).then(self._states[state])
+        return found.otherwise(self._states["ask"]).alias(number)  # type: ignore[no-any-return]
 
-    def _advice(self, applies: pl.Expr, met: pl.Expr, waits: pl.Expr, stops: pl.Expr) -> pl.Expr:
-        is_ = self._states
-        return (
-            pl.when(~applies).then(is_["not_applicable"])
-            .when(applies.is_null()).then(is_["ask"])
-            .when(met).then(is_["met"])
-            .when(met.is_null()).then(is_["ask"])
-            .when(waits).then(is_["wait"])
-            .when(waits.is_null()).then(is_["ask"])
-            .when(stops).then(is_["stop"])
-            .otherwise(is_["act"])
-        )  # fmt: skip
-
-    def _guard(self, scope: pl.Expr, stops: pl.Expr, broken: pl.Expr) -> pl.Expr:
-        is_ = self._states
-        return (
-            pl.when(~scope).then(is_["not_applicable"])
-            .when(stops).then(is_["stop"])
-            .when(~stops & ~broken).then(is_["not_applicable"])
-            .when(stops.is_null() | broken.is_null() | scope.is_null()).then(is_["ask"])
-            .otherwise(is_["met"])
-        )  # fmt: skip
+    def _advice(
+        self, applies: pl.Expr, met: pl.Expr, waits: x.Expr, stops: x.Expr
+    ) -> list[tuple[pl.Expr, str]]:
+        undone = applies & ~met
+        branches = [(~applies, "not_applicable"), (applies & met, "met")]
+        if not _never(waits):
+            waiting = self._rule(waits)
+            branches.append((undone & waiting, "wait"))
+            undone = undone & ~waiting
+        if not _never(stops):
+            branches.append((undone & self._rule(stops), "stop"))
+        return [*branches, (undone, "act")]
 
     def _rule(self, expr: x.Expr) -> pl.Expr:
         if isinstance(expr, x.Fact) and isinstance(expr.expr, (*_LOGIC, x.Fact)):
@@ -78,7 +77,8 @@ class Rules:
         if isinstance(expr, x.Known):
             return self._rule(expr.of).fill_null(False)
         if isinstance(expr, x.NotKnown):
-            return pl.when(self._rule(expr.of).is_not_null()).then(False)
+            of = self._rule(expr.of)
+            return of & ~of
         if isinstance(expr, x.OrElse):
             first = self._rule(expr.first)
             return first | (~first & self._rule(expr.second))
@@ -92,6 +92,11 @@ class Rules:
                 name += "'"
             self._names[id(expr)], self.facts[name] = name, expr
         return self._names[id(expr)]
+
+
+def _never(expr: x.Expr) -> bool:
+    """Whether it can never be so: nothing is waited for, nothing stops it."""
+    return (isinstance(expr, x.Any_) and not expr.of) or (isinstance(expr, x.Truth) and not expr.value)
 
 
 def _asked(expr: x.Expr) -> str:
