@@ -235,7 +235,7 @@ def main() -> None:
     figures: Figures = []
     with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as temporary:
         folder = Path(temporary)
-        for part in (against_the_peer(sizes, folder), one_child(sizes, folder), the_return(folder), scaling(sizes, folder)):
+        for part in (one_child(sizes, folder), against_the_peer(sizes, folder), the_return(folder), scaling(sizes, folder)):
             for figure in part:
                 figures.append(figure)
                 print(" | ".join(figure), flush=True)

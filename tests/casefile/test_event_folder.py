@@ -165,9 +165,14 @@ def test_when_all_went_well_what_was_there_is_replaced(folder: Path) -> None:
     assert children_in(folder) == 1
 
 
-def test_a_full_disk_is_said_and_keeps_nobody_waiting(folder: Path) -> None:
-    (folder / ".moves.parquet.part").symlink_to("/dev/full")
-    with pytest.raises(OSError, match="No space left"):
+@pytest.mark.parametrize(
+    ("place", "said"), [("/dev/full", "No space left"), ("/nowhere/at/all", "No such file")]
+)
+def test_a_file_that_cannot_be_written_is_said_and_keeps_nobody_waiting(
+    folder: Path, place: str, said: str
+) -> None:
+    (folder / ".moves.parquet.part").symlink_to(place)
+    with pytest.raises(OSError, match=said):
         written(folder, repeat(WHOLE, 10))
     assert children_in(folder) == len(ALL)
     assert not list(folder.glob(".*"))

@@ -109,17 +109,23 @@ def if_(test: Kleene, then: Kleene, other: Kleene) -> Kleene:
 Regions = Callable[["Diagrams", tuple[int, ...]], tuple[int, ...]]
 
 
-def deciding_fields(values: Sequence[Kleene], regions: Regions) -> set[str]:
+def deciding_fields(values: Sequence[Kleene], regions: Regions) -> frozenset[str]:
     """The paths of the unknown fields that could change the outcome.
 
     `values` are the criteria the outcome hangs on; `regions` says, with the diagrams of the values, where each outcome
-    but one holds. A field decides if it stands in the reduced diagram of any region.
+    but one holds. A field decides if it stands in the reduced diagram of any region. Children lack the same things, so
+    what was worked out for one is kept for the next.
     """
+    return _deciding_fields(tuple(values), regions)
+
+
+@lru_cache(maxsize=16384)
+def _deciding_fields(values: tuple[Kleene, ...], regions: Regions) -> frozenset[str]:
     atoms: dict[Atom, int] = {}
     for value in values:
         _collect(value, atoms)
     diagrams = Diagrams(_groups(tuple(atoms)))
-    return diagrams.fields(regions(diagrams, tuple(diagrams.of(value) for value in values)))
+    return frozenset(diagrams.fields(regions(diagrams, tuple(diagrams.of(value) for value in values))))
 
 
 def _collect(value: Kleene, atoms: dict[Atom, int]) -> None:
