@@ -12,10 +12,10 @@ from pathlib import Path
 import polars as pl
 
 from holdfast.engine.caseload import CaseloadEngine
-from holdfast.engine.reads import columns_read
 from holdfast.engine.expressions import Expr
 from holdfast.engine.frames import frames
 from holdfast.engine.kleene import to_flags
+from holdfast.engine.reads import columns_read
 from holdfast.ng26.facts import assessment as a
 from holdfast.ng26.facts import child as c
 from holdfast.ng26.facts import education as e

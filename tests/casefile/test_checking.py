@@ -165,3 +165,9 @@ def test_a_day_that_may_be_false_says_so() -> None:
     assert found(life_story={"information_offered": True}) == [
         ("/life_story/information_offered", True, f"{DAY}, or false")
     ]
+
+
+def test_there_is_no_place_for_a_film() -> None:
+    about_films = {f"{t.name}/{f.key}": f.kind for t in CASE_FILE.tables for f in t.fields if "film" in f.key}
+    assert about_films == {"sessions/filmed_minutes": "number", "sessions/film_watched_with_carer": "flag"}
+    assert not [f.key for f in CASE_FILE.fields if "film" in f.key or "photo" in f.key]

@@ -1,7 +1,6 @@
 """`holdfast assess`: exit status, errors, looking back and ahead, settings, JSON, and how soon it answers."""
 
 import json
-import resource
 import subprocess
 import sys
 
@@ -127,14 +126,3 @@ def test_an_answer_loads_no_heavy_library():
     assert _imports("assess", story("V01")) & heavy == set()
     assert _imports("assess", story("V01"), "--format", "json") & (heavy | {"rich"}) == set()
     assert _imports("explain", "1.4.3") & heavy == set()
-
-
-def test_an_answer_from_cold_start_takes_less_than_half_a_second():
-    run("assess", story("V01"))
-    taken = []
-    for _ in range(3):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        run("assess", story("V55"))
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        taken.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    assert min(taken) < 0.5, "seconds of work; on the clock a busy machine takes longer than that"

@@ -10,7 +10,11 @@ from tests.house_rules.sources import ROOMS, place, python_files, tree
 FUNCTION_LINES, FILE_LINES, FOLDER_FILES = 40, 400, 12
 
 # What may be larger, as its path in src/holdfast (`file.py`, `folder`, `file.py::function`), and why.
-EXCEPTIONS: dict[str, str] = {}
+EXCEPTIONS: dict[str, str] = {
+    "engine/expressions.py": "the whole language on one page; most of it is the docstring of each word",
+    "engine": "two engines in small steps: a page a step, rather than six long ones",
+    "ng26/programmes": "one file for each of the ten programmes, by design (house.md section 8)",
+}
 
 
 def long_functions(module: ast.Module, limit: int = FUNCTION_LINES) -> list[tuple[str, int, int]]:

@@ -28,14 +28,28 @@ def later(day: str, days: int) -> str:
 
 def home(context: str | None, kind: str | None, **more: Any) -> Case:
     """Where the child lives now."""
-    return {"start": SINCE, "end": None, "context": context, "home": kind, "carer": "C1", "stable": True, **more}
+    return {
+        "start": SINCE,
+        "end": None,
+        "context": context,
+        "home": kind,
+        "carer": "C1",
+        "stable": True,
+        **more,
+    }
 
 
-EDGE, FOSTER, RESIDENTIAL = ("edge_of_care", "birth_family"), ("in_care", "foster"), ("in_care", "residential")
+EDGE, FOSTER, RESIDENTIAL = (
+    ("edge_of_care", "birth_family"),
+    ("in_care", "foster"),
+    ("in_care", "residential"),
+)
 GUARDIAN, ADOPTED = ("special_guardianship", "special_guardian"), ("adopted", "adoptive")
 
 
-def story(where: tuple[str | None, str | None] = FOSTER, *, age: int = 3, today: date = TODAY, **changes: Any) -> Case:
+def story(
+    where: tuple[str | None, str | None] = FOSTER, *, age: int = 3, today: date = TODAY, **changes: Any
+) -> Case:
     """A valid case: a child of this age (born a month before the birthday's day) living there; `changes` replace whole fields.
 
     Nothing else is going on, and that is known: lists are empty, what can be known not done is.
@@ -67,7 +81,9 @@ def story(where: tuple[str | None, str | None] = FOSTER, *, age: int = 3, today:
 
 
 def _not_done(name: str) -> Case:
-    return {f.key.split("/")[1]: False for f in CASE_FILE.fields if f.key.startswith(f"{name}/") and f.or_false}
+    return {
+        f.key.split("/")[1]: False for f in CASE_FILE.fields if f.key.startswith(f"{name}/") and f.or_false
+    }
 
 
 def status(which: str = "suspected", *, on: str = SINCE) -> Case:

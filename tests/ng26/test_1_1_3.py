@@ -6,7 +6,12 @@ import pytest
 
 from tests.ng26.stories import assessment, finding, home, state, story
 
-TOOL = {"date": "2026-02-01", "type": "attachment_tool", "tool": "child_attachment_interview", "assessor_skilled": True}
+TOOL = {
+    "date": "2026-02-01",
+    "type": "attachment_tool",
+    "tool": "child_attachment_interview",
+    "assessor_skilled": True,
+}
 PTSD = {"condition": "ptsd", "status": "diagnosed", "offered": False}
 HOTEL = ("in_care", "other")
 
@@ -18,7 +23,9 @@ def alone(**changes: Any) -> dict[str, Any]:
     return case
 
 
-@pytest.mark.parametrize(("came_alone", "expected"), [(True, "act"), (False, "not_applicable"), (None, "ask")])
+@pytest.mark.parametrize(
+    ("came_alone", "expected"), [(True, "act"), (False, "not_applicable"), (None, "ask")]
+)
 def test_it_is_for_those_who_came_alone(came_alone: bool | None, expected: str) -> None:
     case = alone()
     case["child"]["unaccompanied_asylum_seeking"] = came_alone
@@ -46,7 +53,10 @@ def test_what_counts_as_an_assessment_since_the_stable_placement(made: dict[str,
 
 def test_some_stable_placement_is_enough_though_the_present_one_is_not() -> None:
     """Assessed in a stable placement before; then a move."""
-    care = [home(*HOTEL, start="2025-01-01", end="2025-10-01"), home(*HOTEL, start="2025-10-01", stable=False)]
+    care = [
+        home(*HOTEL, start="2025-01-01", end="2025-10-01"),
+        home(*HOTEL, start="2025-10-01", stable=False),
+    ]
     assert state("1.1.3", alone(care=care, assessments=[assessment("2025-03-01")])) == "met"
     assert state("1.1.3", alone(care=care, assessments=[assessment("2024-12-31")])) == "wait"
 
@@ -81,7 +91,8 @@ def test_treatment_is_offered_for_every_diagnosed_ptsd(conditions: Any, expected
 
 
 @pytest.mark.parametrize(
-    ("conditions", "expected"), [([], "wait"), ([PTSD], "act"), ([{**PTSD, "offered": None}], "wait"), (None, "wait")]
+    ("conditions", "expected"),
+    [([], "wait"), ([PTSD], "act"), ([{**PTSD, "offered": None}], "wait"), (None, "wait")],
 )
 def test_it_does_not_wait_while_treatment_is_known_to_be_missing(conditions: Any, expected: str) -> None:
     """Not stable and not assessed: treatment for trauma needs no stable placement."""

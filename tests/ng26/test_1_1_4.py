@@ -7,7 +7,9 @@ import pytest
 from tests.ng26.stories import CONCERN, EDGE, FOSTER, GUARDIAN, finding, home, state, status, story
 
 
-def member(role: str = "social_worker", person: str = "P1", start: str = "2025-06-01", end: str | None = None) -> dict[str, Any]:
+def member(
+    role: str = "social_worker", person: str = "P1", start: str = "2025-06-01", end: str | None = None
+) -> dict[str, Any]:
     return {"role": role, "person": person, "start": start, "end": end}
 
 
@@ -24,7 +26,9 @@ def with_team(*team: dict[str, Any], **changes: Any) -> dict[str, Any]:
         (("adopted", "adoptive"), "suspected", "not_applicable"),
     ],
 )  # fmt: skip
-def test_it_is_for_those_with_difficulties_in_care_or_on_its_edge(where: Any, which: str, expected: str) -> None:
+def test_it_is_for_those_with_difficulties_in_care_or_on_its_edge(
+    where: Any, which: str, expected: str
+) -> None:
     assert state("1.1.4", story(where, attachment=[status(which)], team=[member()])) == expected
 
 
@@ -37,7 +41,10 @@ def test_four_roles_count(role: str, expected: str) -> None:
     assert state("1.1.4", with_team(member(role))) == expected
 
 
-@pytest.mark.parametrize(("start", "expected"), [("2025-06-01", "met"), ("2025-06-29", "met"), ("2025-06-30", "act"), ("2020-01-01", "met")])
+@pytest.mark.parametrize(
+    ("start", "expected"),
+    [("2025-06-01", "met"), ("2025-06-29", "met"), ("2025-06-30", "act"), ("2020-01-01", "met")],
+)
 def test_the_role_was_taken_up_within_28_days_of_the_period_s_start(start: str, expected: str) -> None:
     assert state("1.1.4", with_team(member(start=start))) == expected
 
@@ -50,7 +57,10 @@ def test_the_role_is_held_today(end: str | None, expected: str) -> None:
 @pytest.mark.parametrize(
     ("other", "expected"),
     [
-        (member(person="P2", start="2024-01-01", end="2025-06-01"), "met"),  # until the period's first day: before it
+        (
+            member(person="P2", start="2024-01-01", end="2025-06-01"),
+            "met",
+        ),  # until the period's first day: before it
         (member(person="P2", start="2024-01-01", end="2025-06-02"), "act"),
         (member(person="P2", start="2025-09-01", end="2025-09-02"), "act"),
         (member(person="P2", start="2026-01-01"), "act"),  # two at once
@@ -73,7 +83,9 @@ def test_the_earliest_start_of_that_person_in_that_role_counts_and_breaks_do_not
     again = member(start="2026-02-01")
     assert state("1.1.4", with_team(again)) == "act"
     assert state("1.1.4", with_team(member(start="2025-06-01", end="2025-07-01"), again)) == "met"
-    assert state("1.1.4", with_team(member("key_worker", start="2025-06-01", end="2025-07-01"), again)) == "act"
+    assert (
+        state("1.1.4", with_team(member("key_worker", start="2025-06-01", end="2025-07-01"), again)) == "act"
+    )
 
 
 # --- this period: the unbroken run of entries in context edge_of_care or in_care ------------------------------------
@@ -81,7 +93,11 @@ def test_the_earliest_start_of_that_person_in_that_role_counts_and_breaks_do_not
 
 @pytest.mark.parametrize(
     ("first_ended", "expected"),
-    [("2025-06-01", "act"), ("2025-05-31", "act"), ("2025-05-30", "met")],  # more than 1 day between breaks it
+    [
+        ("2025-06-01", "act"),
+        ("2025-05-31", "act"),
+        ("2025-05-30", "met"),
+    ],  # more than 1 day between breaks it
 )
 def test_the_period_goes_back_through_homes_that_follow_one_another(first_ended: str, expected: str) -> None:
     care = [home(*EDGE, start="2024-01-01", end=first_ended), home(*FOSTER)]
@@ -89,7 +105,9 @@ def test_the_period_goes_back_through_homes_that_follow_one_another(first_ended:
     assert state("1.1.4", with_team(member(start="2024-01-29"), care=care)) == "met"
 
 
-@pytest.mark.parametrize(("context", "expected"), [("special_guardianship", "met"), ("in_care", "act"), (None, "ask")])
+@pytest.mark.parametrize(
+    ("context", "expected"), [("special_guardianship", "met"), ("in_care", "act"), (None, "ask")]
+)
 def test_a_home_in_another_context_breaks_the_period(context: str | None, expected: str) -> None:
     care = [home(context, "other", start="2024-01-01", end="2025-06-01"), home(*FOSTER)]
     assert state("1.1.4", with_team(member(start="2025-06-01"), care=care)) == expected

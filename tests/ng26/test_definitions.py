@@ -119,7 +119,9 @@ def test_no_sentence_is_written_twice() -> None:
                 by_sentence.setdefault(text, set()).add(fact.name)
         # The training and the support of 1.5.5 and 1.5.6 are one programme, judged by two recommendations.
         twice = {text: names for text, names in by_sentence.items() if len(names) > 1}
-        assert {name.rsplit("_1_5_", 1)[0] for names in twice.values() for name in names} <= {"intensive_carer_support_as_specified"}
+        assert {name.rsplit("_1_5_", 1)[0] for names in twice.values() for name in names} <= {
+            "intensive_carer_support_as_specified"
+        }
 
 
 def test_a_name_belongs_to_one_fact_but_where_two_recommendations_make_the_same() -> None:
@@ -160,7 +162,9 @@ def test_every_programme_of_the_vocabulary_is_there_once() -> None:
 
 def test_every_dose_is_described_in_a_recommendation_that_judges_it() -> None:
     described = [number for programme in BY_CODE.values() for number in programme.described_in]
-    assert sorted(described) == sorted(["1.4.2", "1.4.5", "1.4.8", "1.4.10", "1.5.5", "1.5.6", "1.5.7", "1.5.9", "1.5.10", "1.6.2"])
+    assert sorted(described) == sorted(
+        ["1.4.2", "1.4.5", "1.4.8", "1.4.10", "1.5.5", "1.5.6", "1.5.7", "1.5.9", "1.5.10", "1.6.2"]
+    )
     for number in described:
         rule = NG26.by_number[number].rule
         assert isinstance(rule, Advice) and rule.course is not None and rule.parts
@@ -192,7 +196,8 @@ def _numbers(code: str) -> set[int]:
 ELSEWHERE = sorted(
     path
     for path in ROOM.rglob("*.py")
-    if path.name not in ("settings.py", "tools.py") and not (path.parent.name == "programmes" and path.stem in PROGRAMMES)
+    if path.name not in ("settings.py", "tools.py")
+    and not (path.parent.name == "programmes" and path.stem in PROGRAMMES)
 )
 
 

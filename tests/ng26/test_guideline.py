@@ -53,7 +53,9 @@ def test_each_has_its_strength(one: Recommendation) -> None:
     if one.number in FIDELITY:
         assert one.strength == "ensure"
     if one.number in GUARDS:
-        assert one.strength == {"1.1.20": "do_not", "1.3.7": "do_not", "1.2.7": "avoid"}.get(one.number, "ensure")
+        assert one.strength == {"1.1.20": "do_not", "1.3.7": "do_not", "1.2.7": "avoid"}.get(
+            one.number, "ensure"
+        )
 
 
 # As the reading's table has them.
@@ -67,12 +69,17 @@ STRONG = {
 
 @pytest.mark.parametrize("strength", STRONG)
 def test_the_strengths_are_those_of_the_reading(strength: str) -> None:
-    assert {number: NG26.by_number[number].strength for number in STRONG[strength]} == dict.fromkeys(STRONG[strength], strength)
+    assert {number: NG26.by_number[number].strength for number in STRONG[strength]} == dict.fromkeys(
+        STRONG[strength], strength
+    )
 
 
 def test_the_reading_s_table_is_whole() -> None:
     about_a_child = {r.number for r in NG26.about_a_child}
-    assert {number for numbers in STRONG.values() for number in numbers} | {*GUARDS, *FIDELITY} == about_a_child
+    assert {number for numbers in STRONG.values() for number in numbers} | {
+        *GUARDS,
+        *FIDELITY,
+    } == about_a_child
 
 
 @each_one
@@ -123,13 +130,22 @@ APPENDIX_1 = [
 def test_the_tools_are_those_of_appendix_1() -> None:
     says = {True: "Y", False: "N"}
     assert APPENDIX_1 == [
-        (t.printed_as or t.name, t.setting, t.format, t.ages, says[t.shows_insecure], says[t.shows_disorganised]) for t in TOOLS
+        (
+            t.printed_as or t.name,
+            t.setting,
+            t.format,
+            t.ages,
+            says[t.shows_insecure],
+            says[t.shows_disorganised],
+        )
+        for t in TOOLS
     ]
     assert [t.code for t in TOOLS if t.for_carers] == ["adult_attachment_interview"]
 
 
 @pytest.mark.parametrize(
-    ("age", "count"), [(0, 0), (1, 2), (2, 4), (3, 3), (4, 6), (5, 3), (7, 4), (8, 1), (14, 1), (15, 2), (16, 1), (17, 1)]
+    ("age", "count"),
+    [(0, 0), (1, 2), (2, 4), (3, 3), (4, 6), (5, 3), (7, 4), (8, 1), (14, 1), (15, 2), (16, 1), (17, 1)],
 )
 def test_how_many_tools_there_are_for_an_age(age: int, count: int) -> None:
     assert len(tools_for(age)) == count
@@ -175,7 +191,9 @@ def test_every_wrong_setting_is_named() -> None:
 
 
 def test_the_settings_that_an_answer_used_are_shown_with_it() -> None:
-    assert dict(finding("1.3.2", story(attachment=[{"date": "2026-01-01", "status": "suspected"}])).settings) == {
+    assert dict(
+        finding("1.3.2", story(attachment=[{"date": "2026-01-01", "status": "suspected"}])).settings
+    ) == {
         "assessment_months": 12,
         "proposal_days": 28,
     }

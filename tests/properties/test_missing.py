@@ -9,8 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from holdfast.casefile.checking import errors
-from holdfast.engine.expressions import Field, walk
 from holdfast.engine.definitions import Guard
+from holdfast.engine.expressions import Field, walk
 from holdfast.engine.findings import Finding
 from holdfast.engine.one_child import Compiler
 from holdfast.engine.record import read

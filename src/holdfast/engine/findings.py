@@ -205,7 +205,9 @@ def _values(question: _Question, record: Record) -> tuple[Kleene, Kleene, Kleene
     return first, second, question.third(record, child)
 
 
-def _missing(question: _Question, record: Record, values: tuple[Kleene, ...], regions: Regions) -> frozenset[str]:
+def _missing(
+    question: _Question, record: Record, values: tuple[Kleene, ...], regions: Regions
+) -> frozenset[str]:
     if question.filled is not None:
         values = tuple(run(record, record.child) for run in question.filled)
     return deciding_fields(values, regions)
