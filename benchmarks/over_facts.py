@@ -10,7 +10,7 @@ import polars as pl
 from benchmarks import bound, packed_bits
 from benchmarks.cohort import in_blocks
 from benchmarks.figures import Figure
-from benchmarks.peer import NAMES, Peer, compare, recommendations, restricted_to, states_of, timed
+from benchmarks.peer import NAMES, WAYS, Peer, compare, recommendations, restricted_to, states_of, timed
 from benchmarks.peer_facts import peer_facts
 from benchmarks.timing import HERE, output_of, rounds, say
 from holdfast.ng26.guideline import NG26
@@ -38,7 +38,7 @@ def compared_peer(children: int, times: int, folder: Path) -> tuple[Peer, list[F
         Figure(
             f"cql-execution, {NAMES[way]}",
             f"{rate:,.0f} cases/s",
-            named if rate is peer.named else f"{rate / peer.named:.2f}× the peer",
+            named if way == WAYS[0] else f"{rate / peer.named:.2f}× the peer",
         )
         for way, rate in peer.rates.items()
     ]

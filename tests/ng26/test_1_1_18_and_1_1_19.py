@@ -47,7 +47,9 @@ def measure(kind: str, on: str = "2026-02-01", carer: str | None = "C1") -> dict
 
 
 def measured(*made: dict[str, Any], **changes: Any) -> dict[str, Any]:
-    return story(**{"attachment": CONCERN, "programmes": [programme(CODE)], "assessments": list(made), **changes})
+    return story(
+        **{"attachment": CONCERN, "programmes": [programme(CODE)], "assessments": list(made), **changes}
+    )
 
 
 BOTH = (measure("sensitivity"), measure("parenting_quality"))
@@ -79,7 +81,9 @@ def test_1_1_19_each_within_6_months(on: str, expected: str) -> None:
         ([programme("trauma_focused_cbt", carer="C9")], "suspected", "act"),  # the child's own
     ],
 )
-def test_1_1_19_where_a_programme_was_offered_to_or_begun_with_todays_carers(entries: Any, which: str, expected: str) -> None:
+def test_1_1_19_where_a_programme_was_offered_to_or_begun_with_todays_carers(
+    entries: Any, which: str, expected: str
+) -> None:
     assert state("1.1.19", story(attachment=[status(which)], programmes=entries)) == expected
 
 
@@ -92,7 +96,9 @@ def test_1_1_19_where_a_programme_was_offered_to_or_begun_with_todays_carers(ent
         (None, "2025-12-31", "act"),
     ],
 )
-def test_1_1_19_a_measure_is_of_todays_carers_by_its_carer_or_its_date(carer: str | None, on: str, expected: str) -> None:
+def test_1_1_19_a_measure_is_of_todays_carers_by_its_carer_or_its_date(
+    carer: str | None, on: str, expected: str
+) -> None:
     care = [home(*FOSTER, start="2026-01-01")]
     assert state("1.1.19", measured(BOTH[0], measure("parenting_quality", on, carer), care=care)) == expected
 
@@ -104,8 +110,19 @@ START = "2026-01-01"
 
 def offered(code: str, on: Any, theirs: str | None, now: str | None, **changes: Any) -> dict[str, Any]:
     """An offer to this carer household; the child lives with that one now, since 1 January 2026."""
-    care = [home(*FOSTER, start="2025-01-01", end=START, carer="C9", home="kinship_foster"), home(*FOSTER, start=START, carer=now)]
-    return story(**{"age": 6, "attachment": CONCERN, "care": care, "programmes": [programme(code, on, carer=theirs)], **changes})
+    care = [
+        home(*FOSTER, start="2025-01-01", end=START, carer="C9", home="kinship_foster"),
+        home(*FOSTER, start=START, carer=now),
+    ]
+    return story(
+        **{
+            "age": 6,
+            "attachment": CONCERN,
+            "care": care,
+            "programmes": [programme(code, on, carer=theirs)],
+            **changes,
+        }
+    )
 
 
 @pytest.mark.parametrize(
@@ -117,17 +134,23 @@ def offered(code: str, on: Any, theirs: str | None, now: str | None, **changes: 
         (START, None, None, True), (False, None, None, False),
     ],
 )  # fmt: skip
-def test_an_offer_counts_by_the_carer_or_else_by_its_day(on: Any, theirs: str | None, now: str | None, *, counts: bool) -> None:
+def test_an_offer_counts_by_the_carer_or_else_by_its_day(
+    on: Any, theirs: str | None, now: str | None, *, counts: bool
+) -> None:
     assert state("1.1.19", offered("carer_group", on, theirs, now)) == ("act" if counts else "not_applicable")
 
 
 @pytest.mark.parametrize("code", ["intensive_carer_support", "therapeutic_play", "carer_group"])
 @pytest.mark.parametrize(("on", "early"), [("2025-10-01", True), ("2025-09-30", False)])
-def test_two_programmes_may_be_offered_up_to_3_months_before_the_placement(code: str, on: str, *, early: bool) -> None:
+def test_two_programmes_may_be_offered_up_to_3_months_before_the_placement(
+    code: str, on: str, *, early: bool
+) -> None:
     case = offered(code, on, None, None)
     counts = early and code != "carer_group"
     assert state("1.1.19", case) == ("act" if counts else "not_applicable")
-    assert state("1.1.19", case, offer_before_placement_months=4) == ("not_applicable" if code == "carer_group" else "act")
+    assert state("1.1.19", case, offer_before_placement_months=4) == (
+        "not_applicable" if code == "carer_group" else "act"
+    )
 
 
 @pytest.mark.parametrize("code", ["trauma_focused_cbt", "young_person_group"])
@@ -136,5 +159,11 @@ def test_two_programmes_are_the_child_s_own(code: str) -> None:
 
 
 def test_where_the_day_of_the_offer_is_not_known_it_is_asked_for() -> None:
-    found = finding("1.1.19", {**offered("carer_group", None, None, None), "programmes": [programme("carer_group", None, "declined", carer=None)]})
+    found = finding(
+        "1.1.19",
+        {
+            **offered("carer_group", None, None, None),
+            "programmes": [programme("carer_group", None, "declined", carer=None)],
+        },
+    )
     assert (found.state, found.missing) == ("ask", ("/programmes/0/offered",))

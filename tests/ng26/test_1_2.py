@@ -47,20 +47,26 @@ def with_school(case: dict[str, Any], **education: Any) -> dict[str, Any]:
         ("school", "suspected", {**RUNNING, "carer": "C9"}, "act"),  # any programme under way
     ],
 )  # fmt: skip
-def test_1_2_3_a_pupil_with_difficulties_during_a_programme(setting: Any, which: str, entry: Any, expected: str) -> None:
+def test_1_2_3_a_pupil_with_difficulties_during_a_programme(
+    setting: Any, which: str, entry: Any, expected: str
+) -> None:
     assert state("1.2.3", pupil(setting=setting, attachment=[status(which)], programmes=[entry])) == expected
 
 
 @pytest.mark.parametrize(("supported", "expected"), [(True, "met"), (False, "act"), (None, "ask")])
 def test_1_2_3_school_supports_the_child(supported: bool | None, expected: str) -> None:
-    case = with_school(pupil(attachment=CONCERN, programmes=[RUNNING]), supported_during_intervention=supported)
+    case = with_school(
+        pupil(attachment=CONCERN, programmes=[RUNNING]), supported_during_intervention=supported
+    )
     assert state("1.2.3", case) == expected
 
 
 # --- 1.2.4 --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("asked", "expected"), [("at home", "met"), ("", "met"), (False, "act"), (None, "ask")])
+@pytest.mark.parametrize(
+    ("asked", "expected"), [("at home", "met"), ("", "met"), (False, "act"), (None, "ask")]
+)
 def test_1_2_4_the_child_was_asked_where(asked: Any, expected: str) -> None:
     case = with_school(pupil(attachment=CONCERN, programmes=[RUNNING]), preferred_setting=asked)
     assert state("1.2.4", case) == expected
@@ -68,9 +74,16 @@ def test_1_2_4_the_child_was_asked_where(asked: Any, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("place", "ended", "expected"),
-    [("school", None, "act"), ("home", None, "not_applicable"), ("school", "2026-03-01", "not_applicable"), (None, None, "ask")],
+    [
+        ("school", None, "act"),
+        ("home", None, "not_applicable"),
+        ("school", "2026-03-01", "not_applicable"),
+        (None, None, "ask"),
+    ],
 )
-def test_1_2_4_also_where_a_session_of_a_programme_under_way_is_at_school(place: Any, ended: Any, expected: str) -> None:
+def test_1_2_4_also_where_a_session_of_a_programme_under_way_is_at_school(
+    place: Any, ended: Any, expected: str
+) -> None:
     """Though the child has no difficulties, or is in no setting."""
     held = [{"date": "2026-02-01", "place": "home"}, {"date": "2026-02-08", "place": place}]
     case = pupil(setting="none", programmes=[{**RUNNING, "sessions": held, "ended": ended}])
@@ -79,7 +92,9 @@ def test_1_2_4_also_where_a_session_of_a_programme_under_way_is_at_school(place:
 
 def test_1_2_4_the_session_is_one_of_the_programme_that_is_under_way() -> None:
     over = {**RUNNING, "ended": "2026-02-15", "sessions": [{"date": "2026-02-01", "place": "school"}]}
-    case = pupil(setting="none", programmes=[over, {**RUNNING, "sessions": [{"date": "2026-02-01", "place": "home"}]}])
+    case = pupil(
+        setting="none", programmes=[over, {**RUNNING, "sessions": [{"date": "2026-02-01", "place": "home"}]}]
+    )
     assert state("1.2.4", case) == "not_applicable"
 
 
@@ -149,10 +164,14 @@ def test_1_2_5_each_thing_not_known_is_asked_for(path: str) -> None:
         (GUARDIAN, ago(months=12), "met"), (GUARDIAN, ago(1, months=12), "act"), (ADOPTED, ago(months=12), "met"),
     ],
 )  # fmt: skip
-def test_1_2_5_the_plan_is_of_the_last_4_months_in_care_and_12_for_others(where: Any, on: str, expected: str) -> None:
+def test_1_2_5_the_plan_is_of_the_last_4_months_in_care_and_12_for_others(
+    where: Any, on: str, expected: str
+) -> None:
     assert state("1.2.5", with_school(pupil(where), **{**PROVIDED, "plan_updated": on})) == expected
 
 
 def test_1_2_5_only_those_in_care_have_reviews_to_attend() -> None:
     for attends in (False, None):
-        assert state("1.2.5", with_school(pupil(GUARDIAN), **{**PROVIDED, "attends_reviews": attends})) == "met"
+        assert (
+            state("1.2.5", with_school(pupil(GUARDIAN), **{**PROVIDED, "attends_reviews": attends})) == "met"
+        )

@@ -7,7 +7,19 @@ import pytest
 
 from holdfast.ng26.tools import TOOLS
 from holdfast.ng26.vocabulary import AREAS
-from tests.ng26.stories import ASSESSED, CONCERN, EDGE, FOSTER, ago, assessment, finding, programme, state, status, story
+from tests.ng26.stories import (
+    ASSESSED,
+    CONCERN,
+    EDGE,
+    FOSTER,
+    ago,
+    assessment,
+    finding,
+    programme,
+    state,
+    status,
+    story,
+)
 
 ALL = list(AREAS)
 
@@ -45,7 +57,9 @@ def test_a_diagnosis_by_its_criteria_since_then_is_a_concern(on: str, expected: 
 # --- 1.3.2 --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("on", "expected"), [(ago(months=12), "met"), (ago(1, months=12), "act"), ("2026-03-01", "met")])
+@pytest.mark.parametrize(
+    ("on", "expected"), [(ago(months=12), "met"), (ago(1, months=12), "act"), ("2026-03-01", "met")]
+)
 def test_1_3_2_assessed_within_12_months(on: str, expected: str) -> None:
     assert state("1.3.2", worried(assessments=[assessment(on)])) == expected
 
@@ -82,7 +96,10 @@ def test_1_3_2_areas_that_are_not_known_are_asked_for() -> None:
 
 
 def test_1_3_2_another_kind_of_assessment_covers_no_area() -> None:
-    assert state("1.3.2", worried(assessments=[{"date": "2026-02-01", "type": "sensitivity", "areas": ALL}])) == "act"
+    assert (
+        state("1.3.2", worried(assessments=[{"date": "2026-02-01", "type": "sensitivity", "areas": ALL}]))
+        == "act"
+    )
 
 
 # --- 1.3.3 --------------------------------------------------------------------------------------------------------
@@ -131,7 +148,9 @@ def test_1_3_4_a_tool_counts_for_the_age_on_its_day(one: Any) -> None:
     on = "2026-02-01"
 
     def used(born: str) -> str:
-        return state("1.3.4", worried(child={"id": "A1", "date_of_birth": born}, assessments=[tool(one.code, on)]))
+        return state(
+            "1.3.4", worried(child={"id": "A1", "date_of_birth": born}, assessments=[tool(one.code, on)])
+        )
 
     day = date.fromisoformat(on)
     assert used(ago(years=one.youngest, today=day)) == "met"
@@ -168,7 +187,12 @@ def test_1_3_4_the_suitable_tools_are_named(age: int, names: list[str]) -> None:
 
 # --- 1.3.8 --------------------------------------------------------------------------------------------------------
 
-REFERRAL = {"date": "2026-02-10", "attachment_expertise": True, "works_with_other_services": True, "involves_young_people_in_training": True}
+REFERRAL = {
+    "date": "2026-02-10",
+    "attachment_expertise": True,
+    "works_with_other_services": True,
+    "involves_young_people_in_training": True,
+}
 
 
 def assessed(**changes: Any) -> dict[str, Any]:
@@ -180,28 +204,46 @@ def test_1_3_8_once_assessed_where_a_programme_is_called_for() -> None:
     assert state("1.3.8", assessed()) == "act"
     assert state("1.3.8", worried(assessments=[])) == "not_applicable"
     assert state("1.3.8", assessed(attachment=[status("not_found")])) == "not_applicable"
-    assert state("1.3.8", assessed(programmes=[programme("video_feedback")])) == "act", "called for and offered is called for"
+    assert state("1.3.8", assessed(programmes=[programme("video_feedback")])) == "act", (
+        "called for and offered is called for"
+    )
 
 
 def test_1_3_8_where_none_is_called_for_it_does_not_apply() -> None:
     assert state("1.3.8", assessed(age=14)) == "not_applicable"
-    assert state("1.3.8", assessed(age=14, maltreatment={"experienced": True, "at_risk": False}, trauma_signs=True)) == "act"
+    assert (
+        state(
+            "1.3.8", assessed(age=14, maltreatment={"experienced": True, "at_risk": False}, trauma_signs=True)
+        )
+        == "act"
+    )
 
 
 def test_1_3_8_a_programme_that_must_wait_is_not_yet_called_for() -> None:
     """Of a boy of 8 on the edge of care at risk of maltreatment: safeguarding comes first, whatever programme it is."""
-    case = story(EDGE, age=8, attachment=CONCERN, assessments=ASSESSED, maltreatment={"experienced": False, "at_risk": True})
+    case = story(
+        EDGE,
+        age=8,
+        attachment=CONCERN,
+        assessments=ASSESSED,
+        maltreatment={"experienced": False, "at_risk": True},
+    )
     for addressed, expected in ((True, "act"), (False, "not_applicable"), (None, "ask")):
         assert state("1.3.8", {**case, "safeguarding": {"addressed_in_plan": addressed}}) == expected
 
 
-@pytest.mark.parametrize("key", ["attachment_expertise", "works_with_other_services", "involves_young_people_in_training"])
+@pytest.mark.parametrize(
+    "key", ["attachment_expertise", "works_with_other_services", "involves_young_people_in_training"]
+)
 @pytest.mark.parametrize(("value", "expected"), [(True, "met"), (False, "act"), (None, "ask")])
 def test_1_3_8_one_service_has_all_three(key: str, value: bool | None, expected: str) -> None:
     assert state("1.3.8", assessed(referrals=[{**REFERRAL, key: value}])) == expected
     if expected == "act":
         others = [k for k in REFERRAL if k not in ("date", key)]
-        assert state("1.3.8", assessed(referrals=[{**REFERRAL, key: False}, {**REFERRAL, others[0]: False}])) == "act"
+        assert (
+            state("1.3.8", assessed(referrals=[{**REFERRAL, key: False}, {**REFERRAL, others[0]: False}]))
+            == "act"
+        )
         assert state("1.3.8", assessed(referrals=[{**REFERRAL, key: False}, REFERRAL])) == "met"
 
 

@@ -63,7 +63,8 @@ def test_where_nothing_of_the_kind_is_proposed_it_does_not_apply(number: str) ->
 
 
 @pytest.mark.parametrize(
-    ("number", "key"), [("1.1.2", "because"), ("1.1.5", "because"), ("1.1.20", "for"), ("1.2.6", "planned"), ("1.3.7", "for")]
+    ("number", "key"),
+    [("1.1.2", "because"), ("1.1.5", "because"), ("1.1.20", "for"), ("1.2.6", "planned"), ("1.3.7", "for")],
 )
 def test_where_what_decides_is_not_known_it_is_asked(number: str, key: str) -> None:
     found = finding(number, proposing({**PROPOSED[number], key: None}))
@@ -84,7 +85,10 @@ def test_a_refusal_goes_against_one_of_two_or_neither(because: str) -> None:
 # --- medicine and genetic tests (1.1.20, 1.3.7) -------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("number", "kind", "other"), [("1.1.20", "medicine", "coexisting_condition"), ("1.3.7", "genetic_test", "other")])
+@pytest.mark.parametrize(
+    ("number", "kind", "other"),
+    [("1.1.20", "medicine", "coexisting_condition"), ("1.3.7", "genetic_test", "other")],
+)
 def test_for_something_else_it_may_be(number: str, kind: str, other: str) -> None:
     assert state(number, proposing(proposal(kind, **{"for": other}))) == "met"
     assert state(number, proposing(proposal(kind, **{"for": other}), PROPOSED[number])) == "stop"
@@ -113,10 +117,14 @@ def test_1_2_6_a_gap_in_education(setting: str | None, age: int, expected: str) 
 
 
 @pytest.mark.parametrize(
-    ("planned", "age", "expected"), [(True, 8, "met"), (False, 8, "stop"), (True, 4, "met"), (False, 4, "stop"), (None, 4, "ask")]
+    ("planned", "age", "expected"),
+    [(True, 8, "met"), (False, 8, "stop"), (True, 4, "met"), (False, 4, "stop"), (None, 4, "ask")],
 )
 def test_1_2_6_a_change_of_school(planned: bool | None, age: int, expected: str) -> None:
-    assert state("1.2.6", at("school", age=age, proposals=[proposal("school_change", planned=planned)])) == expected
+    assert (
+        state("1.2.6", at("school", age=age, proposals=[proposal("school_change", planned=planned)]))
+        == expected
+    )
 
 
 @pytest.mark.parametrize("where", [EDGE, GUARDIAN, ADOPTED])
@@ -130,7 +138,8 @@ def test_1_2_6_a_gap_is_one_whatever_is_proposed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("which", "expected"), [("identified", "stop"), ("suspected", "met"), ("at_risk", "met"), ("not_found", "met"), (None, "ask")]
+    ("which", "expected"),
+    [("identified", "stop"), ("suspected", "met"), ("at_risk", "met"), ("not_found", "met"), (None, "ask")],
 )
 def test_1_2_7_an_exclusion_of_a_child_with_identified_difficulties(which: str | None, expected: str) -> None:
     attachment = [status(which)] if which else []
@@ -140,7 +149,10 @@ def test_1_2_7_an_exclusion_of_a_child_with_identified_difficulties(which: str |
 @pytest.mark.parametrize("where", [EDGE, GUARDIAN, ADOPTED])
 def test_1_2_7_is_for_those_in_care(where: Any) -> None:
     for proposals in ([PROPOSED["1.2.7"]], None):
-        assert state("1.2.7", story(where, attachment=[status("identified")], proposals=proposals)) == "not_applicable"
+        assert (
+            state("1.2.7", story(where, attachment=[status("identified")], proposals=proposals))
+            == "not_applicable"
+        )
 
 
 def test_1_2_7_where_it_is_not_known_whether_in_care() -> None:
@@ -151,7 +163,13 @@ def test_1_2_7_where_it_is_not_known_whether_in_care() -> None:
 
 
 def tool(on: str = "2026-02-01", skilled: bool | None = False, **more: Any) -> dict[str, Any]:
-    return {"date": on, "type": "attachment_tool", "tool": "attachment_q_sort", "assessor_skilled": skilled, **more}
+    return {
+        "date": on,
+        "type": "attachment_tool",
+        "tool": "attachment_q_sort",
+        "assessor_skilled": skilled,
+        **more,
+    }
 
 
 @pytest.mark.parametrize(
@@ -168,7 +186,15 @@ def test_1_3_5_whoever_uses_a_tool_is_skilled_in_it(made: Any, expected: str) ->
 
 
 @pytest.mark.parametrize(
-    ("met", "expected"), [([False], "stop"), ([True], "met"), ([None], "ask"), ([], "not_applicable"), ([True, False], "stop"), ([True, None], "ask")]
+    ("met", "expected"),
+    [
+        ([False], "stop"),
+        ([True], "met"),
+        ([None], "ask"),
+        ([], "not_applicable"),
+        ([True, False], "stop"),
+        ([True, None], "ask"),
+    ],
 )
 def test_1_3_6_a_disorder_is_diagnosed_by_its_criteria(met: list[Any], expected: str) -> None:
     """However long ago."""
@@ -183,7 +209,9 @@ def test_1_3_6_diagnoses_not_on_file_are_asked_for() -> None:
 # --- a programme before the assessment, or before the review ------------------------------------------------------
 
 NEXT = proposal("programme", programme="home_visiting")
-LITTLE_AFTER_TEN = programme("video_feedback", "2025-09-01", sessions=sessions(10, first="2025-09-08"), improvement=LITTLE)
+LITTLE_AFTER_TEN = programme(
+    "video_feedback", "2025-09-01", sessions=sessions(10, first="2025-09-08"), improvement=LITTLE
+)
 HELD_UP = {
     "1.3.2": story(attachment=CONCERN),
     "1.4.3": story(EDGE, programmes=[LITTLE_AFTER_TEN]),

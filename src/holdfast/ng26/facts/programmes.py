@@ -17,6 +17,8 @@ from holdfast.ng26 import settings as s
 from holdfast.ng26.facts.assessment import their_carer
 from holdfast.ng26.facts.child import CHILD, aged_under, edge_of_care, preschool
 from holdfast.ng26.facts.homes import in_this_placement, placement_start
+from holdfast.ng26.programmes.sensitivity_training import SENSITIVITY_TRAINING
+from holdfast.ng26.programmes.video_feedback import VIDEO_FEEDBACK
 from holdfast.ng26.tables import CASE_FILE
 from holdfast.ng26.vocabulary import ADAPTATIONS
 from holdfast.ng26.vocabulary import PROGRAMMES as CODES
@@ -35,10 +37,13 @@ accepted = Fact(
 ended = Fact("course_ended", PROGRAMMES["ended"].is_set, "the course has ended", "the course has not ended")
 held = SESSIONS.count()
 had_ten = Fact(
-    "had_ten_sessions", held >= 10, "ten sessions or more were held", "fewer than ten sessions were held"
+    "had_ten_sessions",
+    held >= VIDEO_FEEDBACK.least_sessions,
+    "ten sessions or more were held",
+    "fewer than ten sessions were held",
 )
 first_session = SESSIONS.nth(1, "date")
-tenth_session = SESSIONS.nth(10, "date")
+tenth_session = SESSIONS.nth(VIDEO_FEEDBACK.least_sessions, "date")
 last_session = SESSIONS.latest("date")
 under_way = Fact(
     "under_way", accepted & ~ended, "the programme is under way", "the programme is not under way"
@@ -108,8 +113,8 @@ CARER_GROUP_OFFERED = offered("carer_group")
 YOUNG_PERSON_GROUP_OFFERED = offered("young_person_group")
 RESIDENTIAL_TRAINING_OFFERED = offered("residential_sensitivity_training")
 
-VIDEO_FEEDBACK_DECLINED = declined("video_feedback", 10)
-SENSITIVITY_TRAINING_DECLINED = declined("sensitivity_training", 6)
+VIDEO_FEEDBACK_DECLINED = declined("video_feedback", VIDEO_FEEDBACK.least_sessions)
+SENSITIVITY_TRAINING_DECLINED = declined("sensitivity_training", SENSITIVITY_TRAINING.least_sessions)
 video_feedback_declined_on = declined_on("video_feedback")
 sensitivity_training_declined_on = declined_on("sensitivity_training")
 

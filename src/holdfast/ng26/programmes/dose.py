@@ -86,6 +86,14 @@ class Programme:
     from_months: tuple[str, int] | None = None
     note: str | None = None
 
+    @property
+    def least_sessions(self) -> int:
+        """The fewest sessions that are the whole programme, the one with the carer alone counted."""
+        least = self.sessions.least if self.sessions else None
+        if not isinstance(least, int):
+            raise ValueError(f"{self.code} has no least number of sessions")
+        return least + self.carer_session_first
+
     def covered_by(self, number: str) -> tuple[str, ...]:
         """The content that this recommendation asks for."""
         return dict(self.covers).get(number, ())

@@ -172,7 +172,7 @@ def _how_many(p: Programme, over: Expr) -> list[Part]:
         says = p.sessions.says("carer–child sessions after the first" if before_them else "sessions")
         least, most = _plus(p.sessions.least, before_them), _plus(p.sessions.most, before_them)
         found.append(Part("sessions_too_few", ~over | (held >= least), says, sessions))
-        more_allowed = _reviewed_before_more() if p.counted else Truth(False)
+        more_allowed = _reviewed_before_more(p) if p.counted else Truth(False)
         says_more = f"{says}; more only after a multi-agency review" if p.counted else says
         found.append(Part("sessions_too_many", (held <= most) | more_allowed, says_more, sessions))
     if p.twice_weekly_weeks:
@@ -185,14 +185,14 @@ def _plus(value: Limit | None, more: int) -> int:
     return value + more
 
 
-def _reviewed_before_more() -> Expr:
+def _reviewed_before_more(p: Programme) -> Expr:
     """A multi-agency review concluded further intervention between the tenth session's day and the eleventh's."""
-    course = newest_entry("video_feedback")
+    course = newest_entry(p.code)
     return REVIEWS.some(
         REVIEWS["type"].is_("multi_agency")
         & REVIEWS["conclusion"].is_("further_intervention")
         & (REVIEWS["date"] >= course.of(tenth_session))
-        & (REVIEWS["date"] <= course.of(SESSIONS.nth(11, "date")))
+        & (REVIEWS["date"] <= course.of(SESSIONS.nth(p.least_sessions + 1, "date")))
     )
 
 
