@@ -169,7 +169,7 @@ def _plain(spec: FieldSpec, value: Any, path: str) -> Iterator[CaseError]:
         yield CaseError(
             path,
             value,
-            f"a number from {spec.lowest:g}" + (f" to {spec.highest:g}" if spec.highest else " up"),
+            f"a number from {spec.lowest:g}" + (f" to {spec.highest:.0f}" if spec.highest else " up"),
         )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from holdfast.casefile.event_folder import NotEventTables, children_in, read_blocks
-from holdfast.casefile.event_looking_back import seen_on
+from holdfast.casefile.event_looking_back import also_read, seen_on
 from holdfast.casefile.event_tables import to_tables
 from holdfast.casefile.reading import ReadCase, read_cases
 from holdfast.cli.assess import say_errors
@@ -78,9 +78,10 @@ def write_streaming(engine: CaseloadFindings, blocks: Iterator[pl.DataFrame], ou
 def _from_folder(
     asked: argparse.Namespace, engine: CaseloadFindings, say: Say, _: Callable[[ReadCase], None]
 ) -> Iterator[Tables]:
-    columns = None if asked.as_of else engine.reads | {"child": engine.reads["child"] | {"child__id"}}
+    columns = engine.reads | {"child": engine.reads["child"] | {"child__id"}}
     total, done = children_in(asked.cases), 0
-    for _first, tables in read_blocks(asked.cases, AT_ONCE, columns):
+    wanted = also_read(columns) if asked.as_of else columns
+    for _first, tables in read_blocks(asked.cases, AT_ONCE, wanted, total):
         yield tables
         done += tables["child"].height
         say("findings", done, total)

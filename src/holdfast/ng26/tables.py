@@ -38,6 +38,7 @@ def _number(key: str, says: str, **more: Any) -> FieldSpec:
     return _field(key, "number", says, **more)
 
 
+MOST = 2_147_483_647  # what a column of whole numbers holds
 STILL = "still going on"
 SPAN = (("start", "end"),)
 
@@ -51,7 +52,7 @@ CHILD_FIELDS = (
     _flag("child/from_overseas", "whether the child is from overseas"),
     _flag("child/unaccompanied_asylum_seeking", "whether the child came as an unaccompanied asylum seeker"),
     _field("children_with_attachment_difficulties_in_home", "whole",
-           "how many children with attachment difficulties live in the home", lowest=0),
+           "how many children with attachment difficulties live in the home", lowest=0, highest=MOST),
     _flag("permanence/return_home_possible", "whether a return home is possible"),
     _day("permanence/kinship_considered", "when a kinship placement was considered", or_false=True),
     _code("permanence/plan", "the plan for permanence", v.PERMANENCE_PLANS),
@@ -61,8 +62,8 @@ CHILD_FIELDS = (
     _day("adoption/attachment_assessment_offered", "when an attachment assessment was offered after adoption", or_false=True),
     _codes("adoption/support_offered", "the adoption support offered", v.ADOPTION_SUPPORT),
     _day("life_story/information_offered", "when information about the child's history was last offered", or_false=True),
-    _field("life_story/people", "whole", "how many significant people are on record", lowest=0),
-    _field("life_story/places", "whole", "how many significant places are on record", lowest=0),
+    _field("life_story/people", "whole", "how many significant people are on record", lowest=0, highest=MOST),
+    _field("life_story/places", "whole", "how many significant places are on record", lowest=0, highest=MOST),
     _flag("maltreatment/experienced", "whether the child has been maltreated"),
     _flag("maltreatment/at_risk", "whether the child is at risk of maltreatment"),
     _flag("trauma_signs", "whether the child shows signs of trauma"),
