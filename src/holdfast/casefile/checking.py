@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from holdfast.engine.tables import CodeList, FieldSpec, TableSpec
-from holdfast.ng26.tables import CASE_FILE
+from holdfast.ng26.tables import CASE_FILE, MOST
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -169,7 +169,7 @@ def _plain(spec: FieldSpec, value: Any, path: str) -> Iterator[CaseError]:
         yield CaseError(
             path,
             value,
-            f"a number from {spec.lowest:g}" + (f" to {spec.highest:.0f}" if spec.highest else " up"),
+            f"a number from {spec.lowest:g}{_up_to(spec, value)}",
         )
 
 
@@ -180,6 +180,13 @@ def _writable(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _up_to(spec: FieldSpec, value: float) -> str:
+    """The upper limit, where there is one worth naming."""
+    if spec.highest is None or (value < spec.highest and spec.highest >= MOST):
+        return " up"
+    return f" to {spec.highest:.0f}"
 
 
 def _table(table: TableSpec, value: Any, path: str, as_of: date | None) -> Iterator[CaseError]:
