@@ -57,7 +57,9 @@ def test_1_4_1_for_preschool_children(age: int, expected: str) -> None:
     assert state("1.4.1", on_the_edge(age)) == expected
 
 
-@pytest.mark.parametrize(("which", "expected"), [("at_risk", "act"), ("identified", "act"), ("not_found", "not_applicable")])
+@pytest.mark.parametrize(
+    ("which", "expected"), [("at_risk", "act"), ("identified", "act"), ("not_found", "not_applicable")]
+)
 def test_1_4_1_with_an_attachment_concern(which: str, expected: str) -> None:
     assert state("1.4.1", on_the_edge(attachment=[status(which)])) == expected
 
@@ -79,7 +81,9 @@ def test_1_4_1_waits_for_the_assessment() -> None:
     assert waiting("1.4.1", on_the_edge(assessments=[])) == ("1.3.2",)
     found = finding("1.4.1", on_the_edge(assessments=None))
     assert (found.state, found.missing) == ("ask", ("/assessments",))
-    assert state("1.4.1", on_the_edge(assessments=[], programmes=[DECLINED])) == "met", "what is done waits for nothing"
+    assert state("1.4.1", on_the_edge(assessments=[], programmes=[DECLINED])) == "met", (
+        "what is done waits for nothing"
+    )
 
 
 # --- 1.4.4 --------------------------------------------------------------------------------------------------------
@@ -122,7 +126,9 @@ def test_1_4_4_sensitivity_training_is_offered() -> None:
 
 def test_1_4_4_waits_for_the_assessment_and_the_reviews() -> None:
     assert waiting("1.4.4", on_the_edge(assessments=[], programmes=[DECLINED])) == ("1.3.2",)
-    ten = programme("video_feedback", "2025-09-01", sessions=sessions(10, first="2025-09-08"), improvement=LITTLE)
+    ten = programme(
+        "video_feedback", "2025-09-01", sessions=sessions(10, first="2025-09-08"), improvement=LITTLE
+    )
     again = on_the_edge(programmes=[ten, DECLINED], concerns_remain=True)
     assert waiting("1.4.4", again) == ("1.4.3", "1.4.6")
     assert waiting("1.4.4", {**again, "concerns_remain": False}) == ("1.4.3",)
@@ -153,7 +159,9 @@ def test_1_4_9_at_home_in_any_context_in_scope(where: Any, expected: str) -> Non
      (False, None, "ask"), (None, None, "ask")],
 )  # fmt: skip
 def test_1_4_9_maltreated_or_at_risk(experienced: Any, at_risk: Any, expected: str) -> None:
-    assert state("1.4.9", neglected(maltreatment={"experienced": experienced, "at_risk": at_risk})) == expected
+    assert (
+        state("1.4.9", neglected(maltreatment={"experienced": experienced, "at_risk": at_risk})) == expected
+    )
 
 
 @pytest.mark.parametrize(("addressed", "expected"), [(True, "act"), (False, "wait"), (None, "ask")])
@@ -187,8 +195,14 @@ def test_1_4_9_psychotherapy_is_offered() -> None:
         (True, False, "wait", "wait"), (True, None, "ask", "ask"), (None, True, "act", "ask"), (None, False, "ask", "ask"),
     ],
 )  # fmt: skip
-def test_1_4_11_and_1_4_13_safeguarding_comes_first_while_at_risk(at_risk: Any, addressed: Any, eleven: str, thirteen: str) -> None:
-    case = on_the_edge(8, maltreatment={"experienced": False, "at_risk": at_risk}, safeguarding={"addressed_in_plan": addressed})
+def test_1_4_11_and_1_4_13_safeguarding_comes_first_while_at_risk(
+    at_risk: Any, addressed: Any, eleven: str, thirteen: str
+) -> None:
+    case = on_the_edge(
+        8,
+        maltreatment={"experienced": False, "at_risk": at_risk},
+        safeguarding={"addressed_in_plan": addressed},
+    )
     assert (state("1.4.11", case), state("1.4.13", case)) == (eleven, thirteen)
 
 
@@ -196,7 +210,10 @@ def test_1_4_11_and_1_4_13_wait_for_the_assessment_and_are_met_by_an_offer() -> 
     case = on_the_edge(8, maltreatment={"experienced": False, "at_risk": True}, assessments=[])
     for number in ("1.4.11", "1.4.13"):
         assert waiting(number, case) == ("1.3.2",)
-        assert state(number, {**case, "programmes": [programme("sensitivity_training", response="declined")]}) == "met"
+        assert (
+            state(number, {**case, "programmes": [programme("sensitivity_training", response="declined")]})
+            == "met"
+        )
         assert state(number, {**case, "care": story(FOSTER)["care"]}) == "not_applicable"
 
 
@@ -213,8 +230,12 @@ PTSD = {"condition": "ptsd", "status": "suspected"}
         (True, None, [PTSD], "act"), (True, False, None, "ask"), (True, False, [{**PTSD, "condition": "anxiety"}], "not_applicable"),
     ],
 )  # fmt: skip
-def test_1_4_12_maltreated_with_signs_of_trauma_or_ptsd(experienced: Any, signs: Any, conditions: Any, expected: str) -> None:
-    case = on_the_edge(8, maltreatment={"experienced": experienced}, trauma_signs=signs, conditions=conditions)
+def test_1_4_12_maltreated_with_signs_of_trauma_or_ptsd(
+    experienced: Any, signs: Any, conditions: Any, expected: str
+) -> None:
+    case = on_the_edge(
+        8, maltreatment={"experienced": experienced}, trauma_signs=signs, conditions=conditions
+    )
     assert state("1.4.12", case) == expected
 
 
@@ -222,6 +243,9 @@ def test_1_4_12_maltreated_with_signs_of_trauma_or_ptsd(experienced: Any, signs:
 def test_1_4_12_in_any_context_without_any_status_and_before_any_assessment(where: Any) -> None:
     case = story(where, age=8, maltreatment=MALTREATED, trauma_signs=True, attachment=[])
     assert state("1.4.12", case) == "act"
-    assert state("1.4.12", {**case, "programmes": [programme("trauma_focused_cbt", "2015-01-01", carer="C9")]}) == "met"
+    assert (
+        state("1.4.12", {**case, "programmes": [programme("trauma_focused_cbt", "2015-01-01", carer="C9")]})
+        == "met"
+    )
     assert state("1.4.12", without(case, "child/date_of_birth")) == "ask"
     assert state("1.4.12", {**case, "child": {"id": "A1", "date_of_birth": "2021-03-02"}}) == "not_applicable"

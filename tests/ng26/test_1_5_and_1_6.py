@@ -44,7 +44,9 @@ def child(where: Any = FOSTER, age: int = 3, **changes: Any) -> dict[str, Any]:
 @pytest.mark.parametrize("where", FAMILY)
 def test_1_5_1_with_a_family_carer(where: Any) -> None:
     assert state("1.5.1", child(where)) == "act"
-    assert state("1.5.1", child(where, programmes=[programme("video_feedback", response="declined")])) == "met"
+    assert (
+        state("1.5.1", child(where, programmes=[programme("video_feedback", response="declined")])) == "met"
+    )
     assert state("1.5.1", child(where, attachment=[status("not_found")])) == "not_applicable"
 
 
@@ -72,7 +74,9 @@ def test_1_5_3_where_video_feedback_was_declined() -> None:
 
 
 def test_1_5_3_waits_for_the_review_of_an_earlier_course() -> None:
-    ten = programme("video_feedback", "2025-09-01", sessions=sessions(10, first="2025-09-08"), improvement=LITTLE)
+    ten = programme(
+        "video_feedback", "2025-09-01", sessions=sessions(10, first="2025-09-08"), improvement=LITTLE
+    )
     again = child(programmes=[ten, programme("video_feedback", response="declined")])
     assert finding("1.5.3", again).waits_for == ("1.5.2",)
     assert state("1.5.3", {**again, "reviews": [review("2026-02-01")]}) == "act"
@@ -83,9 +87,14 @@ def test_1_5_3_waits_for_the_review_of_an_earlier_course() -> None:
 
 @pytest.mark.parametrize(
     ("number", "age", "for_carers", "for_child"),
-    [("1.5.4", 7, "intensive_carer_support", "therapeutic_play"), ("1.5.8", 11, "carer_group", "young_person_group")],
+    [
+        ("1.5.4", 7, "intensive_carer_support", "therapeutic_play"),
+        ("1.5.8", 11, "carer_group", "young_person_group"),
+    ],
 )
-def test_1_5_4_and_1_5_8_one_for_the_carers_and_one_for_the_child(number: str, age: int, for_carers: str, for_child: str) -> None:
+def test_1_5_4_and_1_5_8_one_for_the_carers_and_one_for_the_child(
+    number: str, age: int, for_carers: str, for_child: str
+) -> None:
     both = [programme(for_carers, response="declined"), programme(for_child)]
     assert state(number, child(age=age, programmes=both)) == "met"
     for one in both:
@@ -103,13 +112,20 @@ def test_1_5_4_says_where_the_placement_is_over_12_months_old(start: str, *, old
 
 
 def test_1_5_4_a_new_order_makes_no_new_placement() -> None:
-    care = [home(*FOSTER, start="2024-01-01", end="2026-01-01"), home(*FOSTER, start="2026-01-01", legal_status="care_order")]
+    care = [
+        home(*FOSTER, start="2024-01-01", end="2026-01-01"),
+        home(*FOSTER, start="2026-01-01", legal_status="care_order"),
+    ]
     assert finding("1.5.4", child(age=7, care=care)).notes != ()
 
 
 # --- 1.5.11 and 1.6.3 ---------------------------------------------------------------------------------------------
 
-ADAPTATIONS = ["physical_and_sexual_development", "transition_to_adolescence", "emotions_about_original_family"]
+ADAPTATIONS = [
+    "physical_and_sexual_development",
+    "transition_to_adolescence",
+    "emotions_about_original_family",
+]
 
 
 @pytest.mark.parametrize(
@@ -129,7 +145,14 @@ def test_1_5_11_outside_and_1_6_3_in_residential_care(where: Any, family: str, r
 @pytest.mark.parametrize(("number", "where"), [("1.5.11", FOSTER), ("1.6.3", RESIDENTIAL)])
 def test_1_5_11_and_1_6_3_all_three_adaptations_in_every_programme_under_way(number: str, where: Any) -> None:
     def considered(*sets: Any, **more: Any) -> str:
-        return state(number, story(where, age=14, programmes=[programme("carer_group", adaptations_considered=s, **more) for s in sets]))
+        return state(
+            number,
+            story(
+                where,
+                age=14,
+                programmes=[programme("carer_group", adaptations_considered=s, **more) for s in sets],
+            ),
+        )
 
     assert considered(ADAPTATIONS) == "met"
     for adaptation in ADAPTATIONS:
@@ -148,7 +171,13 @@ WORK = {"key_attachment_figure": "Sam", "group_work_with_staff": "2026-01-01"}
 
 
 @pytest.mark.parametrize(
-    ("where", "expected"), [(RESIDENTIAL, "act"), (SECURE, "act"), (FOSTER, "not_applicable"), (("edge_of_care", "residential"), "not_applicable")]
+    ("where", "expected"),
+    [
+        (RESIDENTIAL, "act"),
+        (SECURE, "act"),
+        (FOSTER, "not_applicable"),
+        (("edge_of_care", "residential"), "not_applicable"),
+    ],
 )
 def test_1_6_1_in_residential_care_at_any_age(where: Any, expected: str) -> None:
     for age in (3, 8, 16):
@@ -163,7 +192,9 @@ def test_1_6_1_all_three_and_each_one_lacking_is_named() -> None:
     for key in WORK:
         found = finding("1.6.1", child(RESIDENTIAL, programmes=training, carer_work={**WORK, key: False}))
         assert (found.state, [d.rule for d in found.deviations]) == ("act", [key])
-        assert finding("1.6.1", child(RESIDENTIAL, programmes=training, carer_work={**WORK, key: None})).missing == (f"/carer_work/{key}",)
+        assert finding(
+            "1.6.1", child(RESIDENTIAL, programmes=training, carer_work={**WORK, key: None})
+        ).missing == (f"/carer_work/{key}",)
     found = finding("1.6.1", child(RESIDENTIAL, carer_work=WORK))
     assert [d.rule for d in found.deviations] == ["residential_sensitivity_training_offered"]
 

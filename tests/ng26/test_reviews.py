@@ -29,18 +29,27 @@ CLEAR = {"parental_sensitivity": "clear", "child_attachment": "clear"}
 
 def video(count: int = 10, **more: Any) -> dict[str, Any]:
     """Video feedback offered on 1 September, a session a week, with little improvement."""
-    return programme("video_feedback", **{"offered": "2025-09-01", "sessions": sessions(count, first=FIRST), "improvement": LITTLE, **more})
+    return programme(
+        "video_feedback",
+        **{"offered": "2025-09-01", "sessions": sessions(count, first=FIRST), "improvement": LITTLE, **more},
+    )
 
 
 def training(**more: Any) -> dict[str, Any]:
     """Sensitivity training that ended with little improvement."""
     held = sessions(6, first="2025-12-01")
-    return programme("sensitivity_training", **{"offered": "2025-11-20", "sessions": held, "ended": "2026-02-01", "improvement": LITTLE, **more})
+    return programme(
+        "sensitivity_training",
+        **{"offered": "2025-11-20", "sessions": held, "ended": "2026-02-01", "improvement": LITTLE, **more},
+    )
 
 
 def after(*courses: dict[str, Any], where: Any = EDGE, **changes: Any) -> dict[str, Any]:
     """A child of 4 after these courses."""
-    return story(where, **{"age": 4, "attachment": CONCERN, "assessments": ASSESSED, "programmes": list(courses), **changes})
+    return story(
+        where,
+        **{"age": 4, "attachment": CONCERN, "assessments": ASSESSED, "programmes": list(courses), **changes},
+    )
 
 
 # --- 1.4.3 and 1.5.2 ----------------------------------------------------------------------------------------------
@@ -85,7 +94,9 @@ def test_1_4_3_the_newest_course_of_ten_counts() -> None:
     newer = video(offered="2025-11-20", sessions=sessions(10, first="2025-11-21"))
     assert state("1.4.3", after(older, newer)) == "act"
     assert state("1.4.3", after(video(), {**newer, "improvement": CLEAR})) == "not_applicable"
-    assert state("1.4.3", after(video(), {**newer, "sessions": [], "improvement": CLEAR})) == "act", "it has not had its ten"
+    assert state("1.4.3", after(video(), {**newer, "sessions": [], "improvement": CLEAR})) == "act", (
+        "it has not had its ten"
+    )
 
 
 @pytest.mark.parametrize(
@@ -93,9 +104,13 @@ def test_1_4_3_the_newest_course_of_ten_counts() -> None:
     [(review(TENTH), "met"), (review(later(TENTH, -1)), "act"), (review("2026-03-01"), "met"), (review(TENTH, None), "met"),
      (review(TENTH, kind="looked_after"), "act"), (review(TENTH, "no_further_intervention"), "met")],
 )  # fmt: skip
-def test_1_4_3_a_multi_agency_review_on_or_after_the_tenth_session(held: dict[str, Any], expected: str) -> None:
+def test_1_4_3_a_multi_agency_review_on_or_after_the_tenth_session(
+    held: dict[str, Any], expected: str
+) -> None:
     assert state("1.4.3", after(video(), reviews=[held])) == expected
-    assert state("1.4.3", after(video(13), reviews=[held])) == expected, "it may come between the tenth session and more"
+    assert state("1.4.3", after(video(13), reviews=[held])) == expected, (
+        "it may come between the tenth session and more"
+    )
 
 
 def test_1_4_3_reviews_not_on_file_are_asked_for() -> None:
@@ -120,11 +135,16 @@ NO_TRAINING = programme("sensitivity_training", "2025-10-01", "declined")
         ([NO_VIDEO, training(ended_because="withdrew")], False, "not_applicable"),  # six sessions: not given up before
     ],
 )  # fmt: skip
-def test_1_4_6_both_declined_or_little_improvement_and_concerns_remain(courses: Any, remain: Any, expected: str) -> None:
+def test_1_4_6_both_declined_or_little_improvement_and_concerns_remain(
+    courses: Any, remain: Any, expected: str
+) -> None:
     assert state("1.4.6", after(*courses, concerns_remain=remain)) == expected
 
 
-@pytest.mark.parametrize(("where", "age", "expected"), [(EDGE, 4, "act"), (EDGE, 5, "not_applicable"), (FOSTER, 4, "not_applicable")])
+@pytest.mark.parametrize(
+    ("where", "age", "expected"),
+    [(EDGE, 4, "act"), (EDGE, 5, "not_applicable"), (FOSTER, 4, "not_applicable")],
+)
 def test_1_4_6_for_preschool_children_on_the_edge_of_care(where: Any, age: int, expected: str) -> None:
     assert state("1.4.6", after(NO_VIDEO, NO_TRAINING, where=where, age=age)) == expected
 
@@ -172,10 +192,18 @@ def test_1_4_7_where_the_review_finds_further_help_appropriate(reviews: Any, exp
 def test_1_4_7_after_the_review_of_1_4_6_too() -> None:
     case = after(NO_VIDEO, NO_TRAINING, reviews=[review("2025-10-01")])
     assert state("1.4.7", case) == "act"
-    assert state("1.4.7", {**case, "programmes": [*case["programmes"], programme("home_visiting", response="declined")]}) == "met"
+    assert (
+        state(
+            "1.4.7",
+            {**case, "programmes": [*case["programmes"], programme("home_visiting", response="declined")]},
+        )
+        == "met"
+    )
     assert state("1.4.7", {**case, "child": {"id": "A1", "date_of_birth": "2021-03-01"}}) == "not_applicable"
     assert state("1.4.7", {**case, "care": story(FOSTER)["care"]}) == "not_applicable"
 
 
 def test_1_4_7_without_anything_that_calls_for_a_review() -> None:
-    assert state("1.4.7", after(programme("video_feedback"), reviews=[review("2026-02-01")])) == "not_applicable"
+    assert (
+        state("1.4.7", after(programme("video_feedback"), reviews=[review("2026-02-01")])) == "not_applicable"
+    )
