@@ -18,8 +18,8 @@ from holdfast.ng26.guideline import NG26
 GOAL = 1000
 
 
-def compared_peer(children: int, times: int, folder: Path) -> tuple[Peer, list[Figure]]:
-    """The peer's rates on the first `children`, taken only when every state was found equal."""
+def compared_peer(children: int, of_them: int, times: int, folder: Path) -> tuple[Peer, list[Figure]]:
+    """The peer's rates on `of_them` of the first `children`, taken only when every state of all was found equal."""
     say(f"facts of {children:,} children for the peer")
     facts, first = folder / "facts.csv", folder / "first.csv"
     blocks = list(in_blocks(children))
@@ -30,7 +30,7 @@ def compared_peer(children: int, times: int, folder: Path) -> tuple[Peer, list[F
     states = pl.concat([states_of(ours.over_facts(ours.facts(tables)), numbers) for tables in blocks])
     del blocks
     compared = compare(states, facts, folder)
-    peer = timed(numbers, facts, times)
+    peer = timed(numbers, facts, of_them, times)
     shown = [Figure("states compared with the peer's", f"{compared:,}, all equal", f"{len(numbers)} recommendations of all six sections, "
                     f"{children:,} children, both ways of running it; no time is taken before")]  # fmt: skip
     named = "**the peer**: what cql-execution does as its users run it"

@@ -108,12 +108,24 @@ def _differences(number: str, ours: pl.Series, theirs: pl.Series, children: pl.S
     return [f"  {number}: {len(rows):,} children, such as {some}"]
 
 
-def timed(numbers: tuple[str, ...], facts: Path, rounds: int) -> Peer:
-    """Steady-state cases a second, every way of running it."""
+def timed(numbers: tuple[str, ...], facts: Path, children: int, rounds: int) -> Peer:
+    """Steady-state cases a second, every way of running it, on the first `children`."""
     rates = {}
     for way, workers in WAYS:
         say(f"timing the peer: {NAMES[way, workers]}")
-        told = ran(facts, "--way", way, "--workers", str(workers), "--repeat", str(rounds), "--latency", "0")
+        told = ran(
+            facts,
+            "--way",
+            way,
+            "--workers",
+            str(workers),
+            "--repeat",
+            str(rounds),
+            "--latency",
+            "0",
+            "--limit",
+            str(children),
+        )
         rates[way, workers] = float(told["cases_per_second"])
         say(f"  {rates[way, workers]:,.0f} cases a second (rounds {told['rounds']})")
     return Peer(numbers, rates)
