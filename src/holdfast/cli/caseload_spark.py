@@ -112,11 +112,15 @@ def _findings_of(batches: Iterable[Any], path: str, as_of: Any, settings: dict[s
 
 
 def _read(source: Path, piece: Mapping[str, int]) -> tuple[Any, list[str]]:
-    if source.is_dir():
-        from holdfast.casefile.event_folder import read_block
-
-        return read_block(source, piece["first"], piece["many"]), []
     from holdfast.casefile.event_tables import to_tables
+
+    if source.is_dir():
+        from holdfast.casefile.event_folder import NotEventTables, read_block
+
+        try:
+            return read_block(source, piece["first"], piece["many"]), []
+        except NotEventTables as found:
+            return to_tables([]), [f"0: {problem}" for problem in found.problems]
     from holdfast.casefile.reading import parsed
 
     with source.open("rb") as text:
