@@ -30,6 +30,14 @@ class Frame:
         self.memo: dict[Any, Any] = {}
         self.below: dict[str, Frame] = {}
 
+    def forget(self) -> None:
+        """Let go of everything worked out here and below: frames know one another, so nothing would be freed by itself."""
+        for frame in (*self.below.values(), *(v for v in self.memo.values() if isinstance(v, Frame))):
+            frame.above = None
+            frame.forget()
+        self.memo.clear()
+        self.below.clear()
+
     # --- columns
 
     def texts(self, name: str) -> pl.Series:
