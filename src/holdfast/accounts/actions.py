@@ -1,0 +1,98 @@
+"""Making and closing accounts, agencies, teams, postings and skills. Each is audited."""
+
+from datetime import date
+
+from django.db import transaction
+
+from holdfast.accounts.models import Account, Agency, Posting, Skill, Team
+from holdfast.accounts.vocabulary import ACCOUNT_ROLES, AGENCIES
+from holdfast.audit import actions as audit
+from holdfast.audit.actions import Actor
+
+
+class UnknownCode(Exception):
+    """A role or kind of agency that accounts.vocabulary does not have."""
+
+
+@transaction.atomic
+def make_agency(*, key: str, name: str, kind: str, by: Actor, telephone: str = "", email: str = "") -> Agency:
+    """An agency, or the one that has this key already. Raises UnknownCode."""
+    if kind not in AGENCIES:
+        raise UnknownCode(f"agency {kind!r}; expected one of {', '.join(AGENCIES)}")
+    agency, new = Agency.objects.get_or_create(
+        key=key, defaults={"name": name, "kind": kind, "telephone": telephone, "email": email}
+    )
+    if new:
+        audit.record(
+            by=by, did="settings changed", about=f"accounts.agency:{agency.pk}", detail={"made": name}
+        )
+    return agency
+
+
+@transaction.atomic
+def make_team(*, agency: Agency, name: str, by: Actor) -> Team:
+    """A team of an agency, or the one of this name."""
+    team, new = Team.objects.get_or_create(agency=agency, name=name)
+    if new:
+        audit.record(by=by, did="settings changed", about=f"accounts.team:{team.pk}", detail={"made": name})
+    return team
+
+
+@transaction.atomic
+def open_account(
+    *,
+    key: str,
+    name: str,
+    email: str,
+    role: str,
+    by: Actor,
+    agency: Agency | None = None,
+    telephone: str = "",
+    password: str | None = None,
+) -> Account:
+    """An account for one person; without a password they sign in by passkey or through their agency. Raises UnknownCode."""
+    if role not in ACCOUNT_ROLES:
+        raise UnknownCode(f"role {role!r}; expected one of {', '.join(ACCOUNT_ROLES)}")
+    account = Account(key=key, name=name, email=email.lower(), role=role, agency=agency, telephone=telephone)
+    if password is None:
+        account.set_unusable_password()
+    else:
+        account.set_password(password)
+    account.save(force_insert=True)
+    audit.record(
+        by=by, did="settings changed", about=f"accounts.account:{account.pk}", detail={"opened": role}
+    )
+    return account
+
+
+@transaction.atomic
+def close_account(*, account: Account, by: Actor) -> None:
+    """From now on this account opens nothing and cannot sign in."""
+    Account.objects.filter(pk=account.pk).update(is_active=False)
+    account.is_active = False
+    audit.record(
+        by=by, did="settings changed", about=f"accounts.account:{account.pk}", detail={"closed": account.name}
+    )
+
+
+@transaction.atomic
+def post(
+    *, account: Account, team: Team, since: date, by: Actor, manages: bool = False, until: date | None = None
+) -> Posting:
+    """Somebody works in, or manages, a team from a day on (`until` is the first day no longer)."""
+    posting = Posting.objects.create(account=account, team=team, since=since, until=until, manages=manages)
+    audit.record(
+        by=by,
+        did="settings changed",
+        about=f"accounts.posting:{posting.pk}",
+        detail={"team": team.name, "manages": manages},
+    )
+    return posting
+
+
+@transaction.atomic
+def note_skill(*, account: Account, code: str, since: date, by: Actor, until: date | None = None) -> Skill:
+    """Somebody is trained and skilled to use a tool or to deliver a programme (1.3.5)."""
+    skill = Skill.objects.create(account=account, code=code, since=since, until=until)
+    audit.record(by=by, did="settings changed", about=f"accounts.skill:{skill.pk}", detail={"skill": code})
+    return skill

@@ -1,0 +1,1 @@
+"""Attachment status, assessments, tools, diagnoses, conditions, referrals, SDQ, health."""

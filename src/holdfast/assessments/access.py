@@ -1,0 +1,18 @@
+"""Who may see and write assessments and health."""
+
+from holdfast.people.grounds import kind
+
+ASSESSMENT = kind(
+    "assessment", "assessments", reads="young_person emergency", writes="social_care health school manager"
+)
+HEALTH = kind("health", "conditions, diagnoses, maltreatment, trauma", reads="carer young_person emergency",
+              writes="social_care health manager")  # fmt: skip
+REFERRALS = kind(
+    "referrals", "referrals", reads="school carer young_person emergency", writes="social_care health manager"
+)
+SDQ_KIND = kind(
+    "sdq",
+    "strengths and difficulties questionnaires",
+    reads="young_person emergency",
+    writes="social_care health school manager",
+)

@@ -1,0 +1,187 @@
+"""Django's settings, read from the home folder and the environment.
+
+HOLDFAST_HOME    the folder of this installation (default `.holdfast`)
+DATABASE_URL     a PostgreSQL server to use instead of the embedded one
+HOLDFAST_ROLE    the database role of this process: app (serves requests, the default), worker, owner (migrates)
+HOLDFAST_HOSTS   host names it answers to, parted by commas (default: this machine's own)
+HOLDFAST_HTTPS   1 where it is reached over HTTPS: cookies and redirects are then for HTTPS alone
+HOLDFAST_OIDC    a TOML file naming the agencies' own identity providers
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from holdfast.config.identity_providers import providers
+from holdfast.server.database import dsns
+from holdfast.server.home import home
+from holdfast.server.secret_file import secrets_of
+
+HOME = home()
+SECRET_KEY = secrets_of(HOME).django_secret_key
+DEBUG = False
+HTTPS = os.environ.get("HOLDFAST_HTTPS") == "1"
+ALLOWED_HOSTS = os.environ.get("HOLDFAST_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
+
+ROOMS = ["accounts", "audit", "people", "placements", "education", "family", "programmes", "assessments", "life_story",
+         "reviews", "decisions", "demo", "web"]  # fmt: skip
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    *(f"holdfast.{room}" for room in ROOMS),
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
+    "procrastinate.contrib.django",
+    "csp",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "holdfast.web.middleware.one_transaction",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "holdfast.web.middleware.known_viewer",
+]
+ROOT_URLCONF = "holdfast.config.urls"
+WSGI_APPLICATION = "holdfast.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "holdfast.web.context.page",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# --- the database -------------------------------------------------------------------------------------------
+ROLE = os.environ.get("HOLDFAST_ROLE", "app")
+_DSNS = dsns(HOME, os.environ)
+
+
+def _database(role: str, **more: Any) -> dict[str, Any]:
+    return {"ENGINE": "django.db.backends.postgresql", **getattr(_DSNS, role), "CONN_MAX_AGE": None, **more}
+
+
+DATABASES = {
+    "default": _database(ROLE),
+    # What works out findings after a save: it must see the whole record of a child, whoever saved. Used by `decisions` alone.
+    "worker": _database("worker"),
+}
+DATABASE_ROLES = {role: getattr(_DSNS, role)["USER"] for role in ("owner", "app", "worker")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}}
+
+# --- signing in -----------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "holdfast.web.sign_in.Doorkeeper"
+SOCIALACCOUNT_ADAPTER = "holdfast.web.sign_in.AgencyDoorkeeper"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = "strict"
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "5/15m/key,20/15m/ip", "reset_password": "5/h/ip"}
+ACCOUNT_LOGOUT_ON_GET = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_ISSUER = "Holdfast"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS and os.environ.get("HOLDFAST_TEST_BROWSER") == "1"
+SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_PROVIDERS = providers(os.environ.get("HOLDFAST_OIDC"))
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SESSION_COOKIE_AGE = 60 * 60 * 10  # a working day; IDLE_MINUTES ends a session that nobody uses
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_NAME = "holdfast_session"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "holdfast.web.views_errors.form_expired"
+IDLE_MINUTES = 30
+
+# --- what leaves the server -----------------------------------------------------------------------------------
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "manifest-src": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_PERMISSIONS = 0o600
+UPLOADS_AT_MOST = 50_000_000
+
+# --- words and days -------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = True
+STATIC_URL = "static/"
+STATIC_ROOT = Path(__file__).parent.parent / "web" / "collected"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 3600
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": HOME.root / "uploads"},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+EMAIL_BACKEND = (
+    "django.core.mail.backends.console.EmailBackend"
+    if not os.environ.get("HOLDFAST_SMTP")
+    else "django.core.mail.backends.smtp.EmailBackend"
+)
+EMAIL_HOST = os.environ.get("HOLDFAST_SMTP", "")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
+PROCRASTINATE_ON_APP_READY = None
+SILENCED_SYSTEM_CHECKS: list[str] = []

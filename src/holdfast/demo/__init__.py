@@ -1,0 +1,1 @@
+"""A made-up authority to try Holdfast with: no real child is in it."""

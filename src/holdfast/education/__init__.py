@@ -1,0 +1,1 @@
+"""School: plan, key person, safe place, the designated teacher."""

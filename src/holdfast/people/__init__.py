@@ -1,0 +1,1 @@
+"""The child, the team around the child, and who may see what."""

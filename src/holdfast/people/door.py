@@ -1,0 +1,52 @@
+"""The door to one child's pages: who may not see it gets the same answer as if it were not there, and the log says so."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+
+from holdfast.audit import actions as audit
+from holdfast.people import access
+from holdfast.people.grounds import Kind
+from holdfast.people.models import Child
+
+View = Callable[..., HttpResponse]
+
+
+def child_page(
+    what: Kind | str = access.CORE, *, to_write: bool = False, seen: bool = True
+) -> Callable[[View], View]:
+    """A view of one child's record: called with the child in place of its id, if the viewer may read (or write) this kind.
+
+    `seen`: the look is written into the log (a page that itself writes may leave it out).
+    """
+
+    def wrap(view: View) -> View:
+        @login_required
+        @wraps(view)
+        def answer(request: HttpRequest, child: UUID, *args: Any, **kwargs: Any) -> HttpResponse:
+            found = child_for(request, child, what, to_write=to_write)
+            if seen and request.method in ("GET", "HEAD"):
+                audit.record(
+                    by=request.user,
+                    did="record seen",
+                    children=[found.pk],
+                    about=request.resolver_match.view_name,
+                )
+            return view(request, found, *args, **kwargs)
+
+        return answer
+
+    return wrap
+
+
+def child_for(request: HttpRequest, child: UUID, what: Kind | str, *, to_write: bool = False) -> Child:
+    """The child, if the viewer may; raises Http404 (and writes the refusal into the log) where not."""
+    found = access.children_visible_to(request.user, what, to_write=to_write).filter(pk=child).first()
+    if found is None:
+        audit.record(by=request.user, did="refused", about=f"{request.path} ({what})")
+        raise Http404("no such record, or not yours to see")
+    return found

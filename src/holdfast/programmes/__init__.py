@@ -1,0 +1,1 @@
+"""Programmes offered, their sessions and what they changed."""

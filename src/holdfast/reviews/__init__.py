@@ -1,0 +1,1 @@
+"""Reviews, decisions made together, proposals, safeguarding."""

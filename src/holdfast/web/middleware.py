@@ -1,0 +1,41 @@
+"""One request, one transaction, one known viewer: what row-level security asks is set for the transaction and gone with it."""
+
+from collections.abc import Callable
+
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponseBase
+
+Answerer = Callable[[HttpRequest], HttpResponseBase]
+
+
+def one_transaction(get_response: Answerer) -> Answerer:
+    """Everything a request does, its audit entries included, is kept together or not at all.
+
+    An answer of 500 takes it all back; a refusal (403, 404) keeps what the log says of it.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        with transaction.atomic():
+            response = get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+        return response
+
+    return answer
+
+
+def known_viewer(get_response: Answerer) -> Answerer:
+    """Tell the database who looks, for this transaction alone; nobody signed in sees no row."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        viewer = request.user.pk if request.user.is_authenticated and request.user.is_active else ""
+        look_as(viewer)
+        return get_response(request)
+
+    return answer
+
+
+def look_as(account: int | str) -> None:
+    """Set the viewer for the rest of this transaction; empty for nobody."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('app.account_id', %s, true)", [str(account)])

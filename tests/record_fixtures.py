@@ -1,0 +1,81 @@
+"""Fixtures of every test that needs the record. A folder's conftest says: `from tests.record_fixtures import *`."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from tests.record_database import RecordDatabase, record_database
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RecordDatabase]:
+    """The process's database, with Django set up on it as the application's role."""
+    with record_database(tmp_path_factory.mktemp("home")) as made:
+        import django
+        from django.test.utils import setup_test_environment
+
+        django.setup()
+        setup_test_environment()
+        yield made
+        from django.db import connections
+
+        connections.close_all()
+
+
+@pytest.fixture
+def clean(database: RecordDatabase) -> RecordDatabase:
+    """An empty record."""
+    from django.core.cache import cache
+
+    database.restore("empty")
+    cache.clear()
+    return database
+
+
+@pytest.fixture
+def world(database: RecordDatabase) -> Any:
+    """The small world of tests/world.py, exactly as built, whatever an earlier test did to it."""
+    from django.core.cache import cache
+
+    from tests.world import build, found
+
+    if database.has("world"):
+        database.restore("world")
+    else:
+        database.restore("empty")
+        build()
+        database.snapshot("world")
+    cache.clear()
+    return found()
+
+
+@pytest.fixture
+def sign_in(database: RecordDatabase) -> Callable[[Any], Any]:
+    """`sign_in(account)`: a test client whose requests come from this person (signed in, second factor included)."""
+    from django.test import Client
+
+    def signed_in(account: Any) -> Client:
+        client = Client()
+        client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def looking_as(database: RecordDatabase) -> Callable[[Any], Any]:
+    """`with looking_as(account):` a transaction in which the database knows this viewer."""
+    from contextlib import contextmanager
+
+    from django.db import transaction
+
+    from holdfast.web.middleware import look_as
+
+    @contextmanager
+    def looking(account: Any) -> Iterator[None]:
+        with transaction.atomic():
+            look_as(account.pk if account else "")
+            yield
+
+    return looking
