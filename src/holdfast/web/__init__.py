@@ -1,0 +1,1 @@
+"""Pages: the design they share, and the screens that join several rooms."""
