@@ -38,4 +38,4 @@ def parameters(dsn: Mapping[str, Any]) -> dict[str, Any]:
 
 def connect(dsn: Mapping[str, Any], *, autocommit: bool = False) -> psycopg.Connection[tuple[Any, ...]]:
     """An open connection; close it, or use it in a `with` block, which commits and closes."""
-    return psycopg.connect(**parameters(dsn), autocommit=autocommit, connect_timeout=10)
+    return psycopg.connect(**({"connect_timeout": 10} | parameters(dsn)), autocommit=autocommit)

@@ -17,7 +17,8 @@ from psycopg import pq
 from holdfast.server import place as places
 from holdfast.server.home import Home
 from holdfast.server.place import Place
-from holdfast.server.secret_file import secrets_of, write_private
+from holdfast.server.private_file import write_private
+from holdfast.server.secret_file import secrets_of
 
 SUPERUSER = "holdfast_setup"
 PORT = 5432

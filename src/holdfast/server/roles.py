@@ -44,7 +44,7 @@ class RoleNames:
 
 def role_names(database: str) -> RoleNames:
     """Plain for the database `holdfast`; with the database's name for others, so that several may stand side by side."""
-    suffix = "" if database == DATABASE else f"_{database.removeprefix(f'{DATABASE}_')}"
+    suffix = "" if database == DATABASE else f"_{database}"
     if len(suffix.encode()) > _LONGEST_NAME - len("holdfast_worker"):
         suffix = f"_{hashlib.sha256(database.encode()).hexdigest()[:16]}"
     return RoleNames(f"holdfast_owner{suffix}", f"holdfast_app{suffix}", f"holdfast_worker{suffix}")
@@ -121,7 +121,7 @@ def _make_roles(connection: Connection, names: RoleNames, secrets: Secrets) -> N
     _make_role(connection, names.app, secrets.app_password)
     _make_role(connection, names.worker, secrets.worker_password)
     # Since 16 a user who makes a role without being a superuser may not act as it until told so.
-    if connection.execute("SELECT pg_has_role(%s, 'MEMBER')", [names.owner]).fetchone() != (True,):
+    if connection.execute("SELECT pg_has_role(%s, 'USAGE')", [names.owner]).fetchone() != (True,):
         connection.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(names.owner)))
 
 

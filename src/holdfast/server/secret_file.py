@@ -1,12 +1,12 @@
 """The keys and passwords of one home, made by the machine on first use and known to no person."""
 
 import json
-import os
 import secrets
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from holdfast.server.home import Home
+from holdfast.server.private_file import write_private
 
 
 @dataclass(frozen=True)
@@ -34,17 +34,6 @@ def secrets_of(home: Home) -> Secrets:
             known |= {name: secrets.token_urlsafe(32) for name in missing}
             write_private(home.secrets, json.dumps(known, indent=1).encode())
     return Secrets(**{name: known[name] for name in names})
-
-
-def write_private(path: Path, content: bytes) -> None:
-    """The whole file or nothing of it, mode 0600, on the disk before it has its name."""
-    part = path.with_name(f".{path.name}.{os.getpid()}")
-    part.unlink(missing_ok=True)
-    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
 
 
 def _read(path: Path) -> dict[str, str]:
