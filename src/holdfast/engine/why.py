@@ -1,7 +1,7 @@
 """The criteria of one finding as a small tree: yes, no or not known, each in the sentence of its fact, down to the facts."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from holdfast.engine import expressions as x
@@ -107,8 +107,10 @@ class Tree:
         if isinstance(expr, x.Fact) and expr.yes:
             text = (expr.ask if answer is None else expr.yes if answer else expr.no) or expr.yes
             return Criterion(shown, _filled(text, record), reads=_reads(expr))
-        if isinstance(expr, (x.Fact, x.Known)):
-            return self._criterion(expr.expr if isinstance(expr, x.Fact) else expr.of, record, wanted)
+        if isinstance(expr, x.Fact):
+            return self._criterion(expr.expr, record, wanted)
+        if isinstance(expr, x.Known):  # known to be so: the words of what is known, and whether it is
+            return replace(self._criterion(expr.of, record, wanted), answer=shown)
         if isinstance(expr, (x.All, x.Any_)) and expr.of:
             return self._several(expr, record, wanted, shown)
         if isinstance(expr, x.OrElse):
