@@ -14,7 +14,7 @@ from typing import Any
 
 from psycopg import sql
 
-from holdfast.server import postgres
+from holdfast.server import place, postgres
 from holdfast.server.connecting import connect
 from holdfast.server.database import ready, setup_dsn
 from holdfast.server.home import Home, home
@@ -82,9 +82,9 @@ class RecordDatabase:
     def close(self) -> None:
         """Stop the cluster and forget it."""
         self._connection.close()
-        data = postgres.cluster(self.home).data
+        folder = place.find(self.home).folder
         postgres.stop(self.home)
-        shutil.rmtree(data, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
