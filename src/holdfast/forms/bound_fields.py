@@ -15,16 +15,24 @@ _CLASSES = (
     (forms.Select, "govuk-select"),
     (Input, "govuk-input"),
 )
+# A long answer's limit is left to its template, which counts instead.
+_LEFT_OUT = ("placeholder", "maxlength")
 
 
 class HoldfastBoundField(BoundField):
     """Django's, marked up for this design: any form's fields look like ours without a word in the form."""
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
-        """Adds the design's classes. `required` is left out: a browser's own bubbles cannot be kept or read again."""
+        """Adds the design's classes. Left out: `required`, as a browser's own bubbles cannot be read again,
+        placeholders, which go just when they are needed, and limits that cut short what is pasted."""
         widget = widget or self.field.widget
         built = super().build_widget_attrs(attrs, widget)
         built.pop("required", None)
+        built |= {
+            name: False
+            for name in _LEFT_OUT
+            if name in widget.attrs and not isinstance(widget, forms.Textarea)
+        }
         classes = [widget.attrs.get("class", ""), str(built.get("class", "")), self._control_class(widget)]
         if any(classes):
             built["class"] = " ".join(part for part in classes if part)
@@ -58,12 +66,12 @@ class HoldfastBoundField(BoundField):
         return [self._said(error) for error in self.errors.as_data()]
 
     def _said(self, error: ValidationError) -> dict[str, str]:
-        text, question = " ".join(error.messages), str(self.label).rstrip("?:. ")
+        text, question = " ".join(error.messages), str(self.label).rstrip(": ")
         if text not in self._default_messages:
             return {"short": text, "full": text}
         if text == str(forms.Field.default_error_messages["required"]):
             return {"short": "Please answer this", "full": f"Please answer: {question}"}
-        return {"short": text, "full": f"{question}: {text[:1].lower()}{text[1:]}"}
+        return {"short": text, "full": f"{question}{'' if question.endswith('?') else ':'} {text}"}
 
     @property
     def _default_messages(self) -> set[str]:
