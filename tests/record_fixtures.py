@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.live_server import live_server
 from tests.record_database import RecordDatabase, record_database
 
 
@@ -79,3 +80,43 @@ def looking_as(database: RecordDatabase) -> Callable[[Any], Any]:
             yield
 
     return looking
+
+
+@pytest.fixture(scope="session")
+def live(database: RecordDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address (`http://localhost:PORT`) of a real web server on this process's database."""
+    with live_server(tmp_path_factory.mktemp("live") / "server.log") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Debian's Chromium, for `page` and `browser` of pytest-playwright."""
+    import os
+
+    # Playwright keeps an event loop on this thread, which Django would take for an asynchronous view's.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    return {**browser_type_launch_args, "executable_path": "/usr/bin/chromium", "args": ["--no-sandbox"]}
+
+
+@pytest.fixture
+def browse_as(live: str, sign_in: Callable[[Any], Any], browser: Any) -> Iterator[Callable[..., Any]]:
+    """`browse_as(account, width=375)`: a page in Chromium, signed in (second factor included), at the first page's address.
+
+    Other words are passed on to Playwright's `new_context`. `page.goto("/search/")` needs no host.
+    """
+    contexts = []
+
+    def browse(account: Any, *, width: int = 1280, height: int = 900, **options: Any) -> Any:
+        context = browser.new_context(
+            base_url=live, viewport={"width": width, "height": height}, locale="en-GB", **options
+        )
+        contexts.append(context)
+        if account is not None:
+            cookie = sign_in(account).cookies["holdfast_session"]
+            context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live}])
+        return context.new_page()
+
+    yield browse
+    for context in contexts:
+        context.close()

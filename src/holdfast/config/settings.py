@@ -71,7 +71,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "holdfast.web.renderer.HoldfastRenderer"
 
 # --- the database -------------------------------------------------------------------------------------------
 ROLE = os.environ.get("HOLDFAST_ROLE", "app")
