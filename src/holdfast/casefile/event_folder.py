@@ -5,19 +5,17 @@ row groups' statistics.
 """
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
-from queue import Queue
-from threading import Thread
 from types import TracebackType
 from typing import NamedTuple, Self
 
 import numpy as np
 import polars as pl
-from polars.io.plugins import register_io_source
 
 from holdfast.casefile.event_schema import EVENTS_FORMAT, column, schemas
 from holdfast.casefile.event_tables import Tables, places, starts
+from holdfast.casefile.parquet_stream import ParquetStream
 from holdfast.ng26.tables import CASE_FILE
 
 _ROW_GROUP = 100_000
@@ -58,13 +56,19 @@ class EventWriter:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.children = folder, 0
-        self._streams: dict[str, _Stream] = {}
+        self._streams: dict[str, ParquetStream] = {}
+        self._open = ExitStack()
 
     def __enter__(self) -> Self:
         self.folder.mkdir(parents=True, exist_ok=True)
-        for name in schemas():
-            self._streams[name] = _Stream(self.folder / f".{name}.parquet.part", schemas()[name])
-            self._streams[name].start()
+        for name, schema in schemas().items():
+            stream = ParquetStream(
+                self.folder / f".{name}.parquet.part",
+                schema,
+                row_group_size=_ROW_GROUP,
+                metadata={"format": EVENTS_FORMAT},
+            )
+            self._streams[name] = self._open.enter_context(stream)
         return self
 
     def write(self, tables: Mapping[str, pl.DataFrame]) -> None:
@@ -77,59 +81,21 @@ class EventWriter:
         base = tables["child"]["child"][0]
         for name, stream in self._streams.items():
             number = (pl.col("child").cast(pl.Int64) + (self.children - base)).cast(pl.UInt32)
-            stream.blocks.put(tables[name] if base == self.children else tables[name].with_columns(number))
+            stream.put(tables[name] if base == self.children else tables[name].with_columns(number))
         self.children += tables["child"].height
-        self._raise_problem()
 
     def __exit__(
         self, kind: type[BaseException] | None, raised: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for stream in self._streams.values():
-            stream.blocks.put(None)
-        for stream in self._streams.values():
-            stream.join()
         try:
+            self._open.__exit__(kind, raised, trace)
             if kind is None:
-                self._raise_problem()
                 for name, stream in self._streams.items():
-                    stream.draft.replace(_file(self.folder, name))
+                    stream.path.replace(_file(self.folder, name))
         finally:
             for stream in self._streams.values():
                 with suppress(OSError):  # what went wrong before is what matters
-                    stream.draft.unlink(missing_ok=True)
-
-    def _raise_problem(self) -> None:
-        for stream in self._streams.values():
-            if isinstance(stream.problem, pl.exceptions.PolarsError):
-                raise OSError(f"{stream.draft} cannot be written: {stream.problem}") from stream.problem
-            if stream.problem is not None:
-                raise stream.problem
-
-
-class _Stream(Thread):
-    """One table on its way to its file. Whoever puts blocks waits for the file; None is the end."""
-
-    def __init__(self, draft: Path, schema: Mapping[str, pl.DataType]) -> None:
-        super().__init__(name=draft.name, daemon=True)
-        self.draft, self.schema = draft, dict(schema)
-        self.blocks: Queue[pl.DataFrame | None] = Queue(maxsize=1)
-        self.problem: BaseException | None = None
-        self._ended = False
-
-    def run(self) -> None:
-        try:
-            register_io_source(self._until_the_end, schema=self.schema).sink_parquet(
-                self.draft, row_group_size=_ROW_GROUP, metadata={"format": EVENTS_FORMAT}, engine="streaming"
-            )
-        except BaseException as problem:  # it is raised where the blocks come from
-            self.problem = problem
-        while not self._ended:  # a file that cannot be written must not keep anybody waiting
-            self._ended = self.blocks.get() is None
-
-    def _until_the_end(self, *_: object) -> Iterator[pl.DataFrame]:
-        while (block := self.blocks.get()) is not None:
-            yield block
-        self._ended = True
+                    stream.path.unlink(missing_ok=True)
 
 
 # ------------------------------------------------------------------------------------------------- reading

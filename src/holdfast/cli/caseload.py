@@ -3,7 +3,7 @@
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import polars as pl
@@ -11,6 +11,7 @@ import polars as pl
 from holdfast.casefile.event_folder import NotEventTables, children_in, read_blocks
 from holdfast.casefile.event_looking_back import also_read, seen_on
 from holdfast.casefile.event_tables import to_tables
+from holdfast.casefile.parquet_stream import ParquetStream
 from holdfast.casefile.reading import ReadCase, read_cases
 from holdfast.cli.assess import say_errors
 from holdfast.cli.files import in_place_of
@@ -23,6 +24,7 @@ from holdfast.ng26.vocabulary import STATES
 Tables = dict[str, pl.DataFrame]
 AT_ONCE = 100_000  # children worked out together, from event tables
 LINES_AT_ONCE = 10_000  # and from case files
+_ROW_GROUP = 1_000_000  # findings; a reader holds one group of them
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -63,16 +65,11 @@ def _findings(
     return engine.as_rows(tables["child"], codes)
 
 
-def write_streaming(engine: CaseloadFindings, blocks: Iterator[pl.DataFrame], out: Path) -> None:
+def write_streaming(engine: CaseloadFindings, blocks: Iterable[pl.DataFrame], out: Path) -> None:
     """The blocks of findings as one Parquet file, a block in memory at a time."""
-    from polars.io.plugins import register_io_source
-
-    def source(*_: object) -> Iterator[pl.DataFrame]:
-        yield from blocks
-
-    register_io_source(source, schema=engine.schema).sink_parquet(
-        out, compression="zstd", row_group_size=1_000_000
-    )
+    with ParquetStream(out, engine.schema, row_group_size=_ROW_GROUP) as stream:
+        for block in blocks:
+            stream.put(block)
 
 
 def _from_folder(

@@ -57,9 +57,9 @@ class CaseloadFindings:
         """The facts that the rules need, one nullable Boolean column each, one row a child."""
         children = frames(self.document, tables, self.reads)
         engine = CaseloadEngine(self._settings)
-        found = {name: to_flags(engine.ask(children, expr)) for name, expr in self.rules.facts.items()}
-        children.forget()
-        return pl.DataFrame(found)
+        return pl.DataFrame(
+            {name: to_flags(engine.ask(children, expr)) for name, expr in self.rules.facts.items()}
+        )
 
     def over_facts(self, facts: pl.DataFrame) -> pl.DataFrame:
         """The state codes, a column a recommendation; and for those that can wait, which they wait for, as bits."""

@@ -6,6 +6,7 @@ column is read when it is first asked for; of a part of a frame, only the rows o
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from weakref import ref
 
 import numpy as np
 import polars as pl
@@ -23,20 +24,29 @@ def column_of(spec: FieldSpec) -> str:
 
 
 class Frame:
-    """Some rows of one list, or the children. `up` gives for each row the number of its row in `above`."""
+    """Some rows of one list, or the children. `up` gives for each row the number of its row in `above`.
+
+    A frame holds those below it and what was worked out on it; the one above it does not hold. So all is freed as soon as
+    the children's frame is, and whoever works on a frame holds that one.
+    """
 
     def __init__(self, table: TableSpec | None, height: int, above: "Frame | None", up: Rows | None) -> None:
-        self.table, self.height, self.above, self.up = table, height, above, up
+        self.table, self.height, self.up = table, height, up
+        self._above = None if above is None else ref(above)
         self.memo: dict[Any, Any] = {}
         self.below: dict[str, Frame] = {}
 
-    def forget(self) -> None:
-        """Let go of everything worked out here and below: frames know one another, so nothing would be freed by itself."""
-        for frame in (*self.below.values(), *(v for v in self.memo.values() if isinstance(v, Frame))):
-            frame.above = None
-            frame.forget()
-        self.memo.clear()
-        self.below.clear()
+    @property
+    def above(self) -> "Frame | None":
+        """The frame that these rows hang on; None for the children. Raises ReferenceError where it is held no more."""
+        if self._above is None:
+            return None
+        frame = self._above()
+        if frame is None:
+            raise ReferenceError(
+                "the frame above is gone; hold the children's frame while you work on those below"
+            )
+        return frame
 
     # --- columns
 
