@@ -130,3 +130,9 @@ def grounds(viewer: Account, child: UUID) -> frozenset[str]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT ground FROM app.grounds() WHERE child_id = %s", [child])
         return frozenset(ground for (ground,) in cursor.fetchall())
+
+
+def kinds_readable(viewer: Account, child: UUID) -> frozenset[str]:
+    """The codes of the kinds of this child's record that the viewer may read today."""
+    held = grounds(viewer, child)
+    return frozenset(rule.code for rule in KINDS.values() if rule.reads & held)

@@ -44,9 +44,10 @@ def child_page(
 
 
 def child_for(request: HttpRequest, child: UUID, what: Kind | str, *, to_write: bool = False) -> Child:
-    """The child, if the viewer may; raises Http404 (and writes the refusal into the log) where not."""
+    """The child, if the viewer may (kept as `request.child`, for the page's header); raises Http404 (and writes the refusal into the log) where not."""
     found = access.children_visible_to(request.user, what, to_write=to_write).filter(pk=child).first()
     if found is None:
         audit.record(by=request.user, did="refused", about=f"{request.path} ({what})")
         raise Http404("no such record, or not yours to see")
+    request.child = found
     return found
