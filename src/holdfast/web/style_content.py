@@ -110,6 +110,13 @@ CHILD = {
 }
 
 
+_CHILDREN = [
+    ("Amara Nwosu", "4 years 2 months", "Ms Adeyemi, foster carer", "8 months", "act", "Prepare her move"),
+    ("Ben Okafor-Hughes", "11 years", "Harbour House", "2 years 3 months", "stop", "A test was proposed"),
+    ("Cerys Llŷr", "7 months", "With her parents", "", "met", "Nothing waits"),
+]
+
+
 def links(*texts: str, current: int = 0, **counts: int) -> list[dict[str, Any]]:
     """Items of a navigation, one of them open; `counts` by text, blanks as underscores."""
     return [
@@ -157,10 +164,15 @@ def pieces() -> dict[str, Any]:
             },
             {"text": "Care order made", "on": dt.date(2025, 7, 2), "body": ""},
         ],
+        "columns": ["Child", "Age", "Home now", "Most pressing"],
         "children": [
-            ("Amara Nwosu", "4 years 2 months", "Ms Adeyemi, foster carer", "act", "Prepare her move"),
-            ("Ben Okafor-Hughes", "11 years", "Harbour House", "stop", "A test was proposed"),
-            ("Cerys Llŷr", "7 months", "With her parents", "met", "Nothing waits"),
+            [
+                {"text": name, "href": "#"},
+                age,
+                {"text": home, "note": since},
+                {"state": state, "text": what},
+            ]
+            for name, age, home, since, state, what in _CHILDREN
         ],
         "born_on_leap_day": dt.date(2024, 2, 29),
     }

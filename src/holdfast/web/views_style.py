@@ -57,6 +57,23 @@ class EndOfHome(forms.Form):
     )
 
 
+class Narrower(forms.Form):
+    """What a list may be narrowed by."""
+
+    say_optional = False
+    home = forms.ChoiceField(
+        label="Home",
+        required=False,
+        choices=[
+            ("", "Any"),
+            ("foster", "In foster care"),
+            ("kin", "With kin"),
+            ("residential", "In residential care"),
+        ],
+        widget=Radios(small=True),
+    )
+
+
 _WRONG = {
     "ended_day": "31",
     "ended_month": "4",
@@ -75,6 +92,7 @@ def style_guide(request: HttpRequest) -> HttpResponse:
     context = {
         "today": TODAY,
         "wrong": wrong,
+        "narrower": Narrower(),
         "fresh": fresh,
         "findings": FINDINGS,
         "page": page,

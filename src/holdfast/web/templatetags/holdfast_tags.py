@@ -1,7 +1,7 @@
 """Tags and filters for every page: `{% load holdfast_tags %}`. How to use each: the README of `web`."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import template
@@ -148,6 +148,12 @@ def counted(number: int, one_and_many: str) -> str:
 
 
 @register.filter
+def item(listed: Sequence[Any], place: int) -> Any:
+    """The list's item at a place counted from 0; an empty string past its end."""
+    return listed[place] if place < len(listed) else ""
+
+
+@register.filter
 def initials(name: str) -> str:
     """Two letters for a child without a picture: 'Amara Nwosu' as 'AN', 'Zoë' as 'Z'."""
     parts = [part for part in name.split() if part[:1].isalpha()]
@@ -178,15 +184,21 @@ def warning(content: str) -> SafeString:
 
 
 @register.simple_block_tag
-def panel(content: str, title: str) -> SafeString:
-    """`{% panel "Saved" %}…{% endpanel %}`: something was done."""
-    return _block("panel", content, title=title)
+def panel(content: str, title: str, level: int = 1) -> SafeString:
+    """`{% panel "Saved" %}…{% endpanel %}`: something was done; the page's heading, unless `level` says 2 or 3."""
+    return _block("panel", content, title=title, level=level)
 
 
 @register.simple_block_tag
-def summary_card(content: str, title: str) -> SafeString:
+def summary_card(content: str, title: str, level: int = 2) -> SafeString:
     """`{% summary_card "School" %}…{% endsummary_card %}`: a titled card round a summary list or text."""
-    return _block("summary_card", content, title=title)
+    return _block("summary_card", content, title=title, level=level)
+
+
+@register.simple_block_tag
+def narrow(content: str, title: str, button: str = "Show these", clear_href: str = "") -> SafeString:
+    """`{% narrow "Show only" clear_href=all %}…questions…{% endnarrow %}`: a form (GET) that makes a list shorter."""
+    return _block("filter", content, title=title, button=button, clear_href=clear_href)
 
 
 @register.simple_block_tag
