@@ -125,6 +125,23 @@ class TeamMember(list_of("team")):
         )
 
 
+class Handover(Entry):
+    """A change of person planned ahead (1.1.4): who takes over a role, from when, and how the child is prepared for it.
+
+    A plan opens nothing: the new person sees the record once the handover has happened (`happened_on`) and their role has begun.
+    """
+
+    record_kind = access.TEAM
+    member = models.ForeignKey(TeamMember, models.CASCADE, related_name="+")
+    to_person = models.TextField(blank=True, default="", help_text="their name, where they have no account")
+    to_account = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
+    on = models.DateField(help_text="the day it is planned for")
+    child_told_on = models.DateField(null=True, blank=True)
+    met_together_on = models.DateField(null=True, blank=True)
+    how = models.TextField(blank=True, default="", help_text="how it is prepared, and what the child says of it")
+    happened_on = models.DateField(null=True, blank=True)
+
+
 class CarerLink(models.Model):
     """A carer who can sign in, and a child who lives with them: kept in step with the child's homes by `placements`."""
 

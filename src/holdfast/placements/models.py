@@ -117,6 +117,10 @@ class Move(list_of("moves")):
 
     record_kind = access.MOVES
     to = models.TextField(blank=True, default="", help_text="where to, in words the child may read")
+    why = models.TextField(blank=True, default="", help_text="why, in words the child may read")
+    household = models.TextField(
+        blank=True, default="", help_text="the key of the household the child is to live with"
+    )
     emergency = models.BooleanField(null=True, blank=True)
     goes_along = models.TextField(blank=True, default="", help_text="what goes with the child")
 
@@ -141,9 +145,9 @@ class MovePart(Entry):
 
 
 class MoveQuestion(Entry):
-    """What the child asked about the move, and what was answered."""
+    """What somebody asked about the move, the child first of all, and what was answered."""
 
-    record_kind = access.MOVES
+    record_kind = access.QUESTIONS
     move = models.ForeignKey(Move, models.CASCADE, related_name="questions")
     asked_on = models.DateField()
     question = models.TextField()
@@ -170,9 +174,11 @@ class ChildrenInHome(object_of("children_with_attachment_difficulties_in_home"))
 
 
 class MissingEpisode(list_of("missing_episodes")):
-    """A time missing from the placement."""
+    """A time missing from the placement, and the talk about it that is offered on return."""
 
     record_kind = access.HOMES
+    return_interview_offered = models.DateField(null=True, blank=True)
+    note = models.TextField(blank=True, default="")
 
     class Meta(list_of("missing_episodes").Meta):
         abstract = False
