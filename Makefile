@@ -1,9 +1,9 @@
-# `make run` shows Holdfast at work, `make test` tries everything. `make help` lists the rest.
+# `make run` runs the record with a made-up authority in it, `make test` tries everything. `make help` lists the rest.
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev run test check bench docs clean
+.PHONY: help setup setup-dev run stop show test check bench docs clean
 
 bin := .venv/bin
 pip := $(bin)/python -m pip --disable-pip-version-check -qq
@@ -37,13 +37,26 @@ setup-dev: setup .venv/.dev  ## and with what its tests and Spark need
 	@$(pip) $(locked) -r requirements/dev.lock
 	@touch $@
 
-# ---------------------------------------------------------------------------------------------- seeing it work
+# ---------------------------------------------------------------------------------------------- running it
+
+# `make run PORT=8123 HOLDFAST_HOME=/srv/holdfast`: several may run side by side, each from its own folder.
+PORT ?= 8000
+HOLDFAST_HOME ?= .holdfast
+run stop: export HOLDFAST_HOME := $(HOLDFAST_HOME)
+
+run: setup  ## the record at http://127.0.0.1:PORT/, with a made-up authority in it; Ctrl-C stops it
+	@exec $(bin)/holdfast serve --port $(PORT) $(SERVE)
+
+stop: setup  ## stop what `make run` started from the same HOLDFAST_HOME
+	@$(bin)/holdfast stop
+
+# ---------------------------------------------------------------------------------------------- seeing the guideline at work
 
 # The made-up return in demo/ssda903 becomes case files, every child in it is assessed, one is shown whole.
-demo  := .holdfast/demo
+demo  := build/show
 child := S31
 
-run: setup  ## a made-up SSDA903 return in, findings for every child out
+show: setup  ## on the terminal: a made-up SSDA903 return in, findings for every child out
 	@mkdir -p $(demo)
 	$(bin)/holdfast import ssda903 demo/ssda903 --out $(demo)/cases.jsonl
 	$(bin)/holdfast caseload $(demo)/cases.jsonl --out $(demo)/findings.parquet

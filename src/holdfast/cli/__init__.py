@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from holdfast import __version__
+from holdfast.cli.record_commands import MODULES, add_record_commands
 
 
 def parser() -> argparse.ArgumentParser:
@@ -26,6 +27,7 @@ def parser() -> argparse.ArgumentParser:
     _caseload(commands.add_parser("caseload", help="every finding for a whole caseload"))
     _simulate(commands.add_parser("simulate", help="a synthetic cohort"))
     _import(commands.add_parser("import", help="case files from a statutory return"))
+    add_record_commands(commands)
     return top
 
 
@@ -109,13 +111,11 @@ def _import(command: argparse.ArgumentParser) -> None:
     ssda903.add_argument("--as-of", type=_day, metavar="DATE", help="instead of 31 March of the newest year")
 
 
-_MODULES = {"import": "imports"}
-
-
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit status: 0 answered, 2 not valid (every error on standard error)."""
     asked = parser().parse_args(arguments)
-    module = importlib.import_module(f"holdfast.cli.{_MODULES.get(asked.command, asked.command)}")
+    name = MODULES.get(asked.command, asked.command)
+    module = importlib.import_module(f"holdfast.cli.{name}")
     try:
         return int(module.run(asked))
     except BrokenPipeError:

@@ -1,7 +1,19 @@
 """Getting Django and the database ready for a command."""
 
+import hashlib
 import os
 from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+
+from psycopg import sql
+
+from holdfast.server.connecting import Dsn, connect
+
+# What the tables, the rules and the rights are made from: our own code, and the libraries that bring tables.
+_LIBRARIES = ("django", "django-allauth", "procrastinate")
+_CODE = Path(__file__).parents[1]
+_BESIDE = ("cli", "web", "pictures", "simulate", "demo/telling")
 
 
 def as_role(role: str) -> None:
@@ -26,3 +38,23 @@ def prepare(say: Callable[[str], None] = lambda _: None) -> None:
     call_command("createcachetable", verbosity=0)
     with transaction.atomic():
         apply(connection, settings.DATABASE_ROLES)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                sql.SQL("COMMENT ON SCHEMA app IS {}").format(sql.Literal(fingerprint())).as_string(None)
+            )
+
+
+def fingerprint() -> str:
+    """What this version of the code would prepare, as one word: another word, another preparation."""
+    found = hashlib.sha256("\n".join(f"{name} {version(name)}" for name in _LIBRARIES).encode())
+    for path in sorted(_CODE.rglob("*.py")):
+        if not path.relative_to(_CODE).as_posix().startswith(_BESIDE):
+            found.update(path.read_bytes())
+    return found.hexdigest()
+
+
+def is_prepared(owner: Dsn) -> bool:
+    """Whether the database has been prepared by exactly this version; asked without Django."""
+    with connect(owner, autocommit=True) as connection:
+        found = connection.execute("SELECT obj_description(to_regnamespace('app'), 'pg_namespace')").fetchone()
+    return found == (fingerprint(),)

@@ -2,7 +2,11 @@
 
 from django.urls import include, path
 
+from holdfast.web import views_health
+
 urlpatterns = [
+    path("health/live", views_health.live, name="health_live"),
+    path("health/ready", views_health.ready, name="health_ready"),
     path("accounts/", include("allauth.urls")),
 ]
 

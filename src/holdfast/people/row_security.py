@@ -123,6 +123,7 @@ PLAIN = {
     "accounts_account": "SELECT, INSERT, UPDATE", "accounts_agency": "SELECT, INSERT, UPDATE", "accounts_team": "SELECT, INSERT, UPDATE",
     "accounts_posting": "SELECT, INSERT, UPDATE", "accounts_skill": "SELECT, INSERT, UPDATE, DELETE",
     "placements_household": "SELECT, INSERT, UPDATE", "placements_householdmember": "SELECT, INSERT, UPDATE",
+    "demo_demoauthority": "SELECT",
     "django_session": "SELECT, INSERT, UPDATE, DELETE", "django_cache": "SELECT, INSERT, UPDATE, DELETE", "django_migrations": "SELECT",
     "django_content_type": "SELECT", "account_emailaddress": "SELECT, INSERT, UPDATE, DELETE",
     "account_emailconfirmation": "SELECT, INSERT, UPDATE, DELETE", "mfa_authenticator": "SELECT, INSERT, UPDATE, DELETE",

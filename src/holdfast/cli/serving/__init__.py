@@ -1,0 +1,1 @@
+"""Starting, watching and stopping everything that one running Holdfast is made of."""

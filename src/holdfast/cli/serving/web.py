@@ -1,0 +1,30 @@
+"""The web server: Granian, two processes of four threads, on this machine alone. Run as `python -m`, with the port."""
+
+import sys
+
+from granian import Granian
+from granian.constants import Interfaces
+
+from holdfast.cli.serving.lifeline import hold_on
+
+PROCESSES, THREADS = 2, 4
+
+
+def main() -> None:
+    """Serve until told to stop."""
+    hold_on()
+    Granian(
+        "holdfast.config.wsgi:application",
+        address="127.0.0.1",
+        port=int(sys.argv[1]),
+        interface=Interfaces.WSGI,
+        workers=PROCESSES,
+        blocking_threads=THREADS,
+        websockets=False,
+        respawn_failed_workers=True,
+        workers_kill_timeout=10,
+    ).serve()
+
+
+if __name__ == "__main__":
+    main()
