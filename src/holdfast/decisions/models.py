@@ -12,27 +12,42 @@ from holdfast.people.grounds import Kind
 from holdfast.people.models import Child
 
 
-class KeptFinding(models.Model):
-    """What one recommendation said of one child, when last worked out.
+class Kept(models.Model):
+    """When a child's findings were last worked out, from which record, and until when they hold.
 
-    `kinds` are the kinds of record the finding rests on: it is shown to who may read them all. `changes_on` is the next day on
-    which time alone can change it; from that day it is worked out anew when read. `record_version` is the record it was made from.
+    `record_version` is the record they were made from; `edition` the guideline, settings and definitions (`working_out.edition`).
+    `changes_on` is the next day on which time alone can change a finding: from that day they are worked out anew when read.
+    `reasons`: the whole answers are there, and rows for what does not apply; else the states alone, as a whole authority's run
+    leaves them.
+    """
+
+    record_kind: ClassVar[Kind] = access.FINDINGS
+    child = models.OneToOneField(Child, models.CASCADE, primary_key=True, related_name="+")
+    as_of = models.DateField()
+    changes_on = models.DateField(null=True)
+    record_version = models.BigIntegerField()
+    edition = models.TextField()
+    reasons = models.BooleanField(default=False)
+
+
+class KeptFinding(models.Model):
+    """What one recommendation said of one child, when last worked out (see Kept).
+
+    `kinds` are the kinds of record the finding rests on: it is shown to who may read them all. `facts` is a fingerprint of
+    what it rested on. `answer` holds the whole of it (`working_out.shown`), empty until somebody opens the child's findings.
     """
 
     record_kind: ClassVar[Kind] = access.FINDINGS
     child = models.ForeignKey(Child, models.CASCADE, related_name="+")
     recommendation = models.TextField()
     state = models.TextField()
-    as_of = models.DateField()
-    changes_on = models.DateField(null=True)
-    record_version = models.BigIntegerField()
-    edition = models.TextField()
+    waits_for = ArrayField(models.TextField(), default=list)
     kinds = ArrayField(models.TextField(), default=list)
-    answer = models.JSONField(default=dict, help_text="the finding as `assess --format json` prints it")
+    facts = models.TextField(blank=True, default="")
+    answer = models.JSONField(default=dict)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("child", "recommendation"), name="kept_finding_once"),)
-        indexes = (models.Index(fields=("state", "child"), name="kept_finding_state"),)
 
 
 class Answer(Entry):
@@ -49,6 +64,9 @@ class Answer(Entry):
         help_text="a fingerprint of what the finding rested on: another one re-opens the answer"
     )
     at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes = (models.Index(fields=("child", "recommendation", "-at"), name="answer_newest"),)
 
 
 class GuardPassed(Entry):
