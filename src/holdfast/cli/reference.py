@@ -6,11 +6,11 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from holdfast.cli.explain import Explained, explained, expressions
-from holdfast.cli.words.english import NUMBER, English, amount
-from holdfast.cli.words.lines import Line
 from holdfast.engine.expressions import Expr, Fact, Field, Setting, walk
 from holdfast.engine.tables import CodeList, FieldSpec, TableSpec
+from holdfast.explaining.english import NUMBER, English, amount
+from holdfast.explaining.explained import Explained, explained, expressions
+from holdfast.explaining.lines import Line
 from holdfast.ng26 import vocabulary
 from holdfast.ng26.guideline import EDITION, NAME, NG26, SECTIONS, URL
 from holdfast.ng26.programmes import PROGRAMMES

@@ -18,11 +18,11 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from holdfast.cli.words.english import in_words
 from holdfast.cli.words.places import Place, paths_together, said_together, where_recorded
 from holdfast.engine.definitions import State
 from holdfast.engine.expressions import Fact, walk
 from holdfast.engine.findings import Answer, Finding
+from holdfast.explaining.english import in_words
 from holdfast.ng26.guideline import NG26, SECTIONS
 from holdfast.ng26.settings import DEFAULTS
 from holdfast.ng26.vocabulary import STATES

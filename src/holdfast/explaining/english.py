@@ -7,9 +7,9 @@ sentence alone and remembered in `leans_on`, so that the reader can be told what
 import re
 from collections.abc import Iterator, Mapping
 
-from holdfast.cli.words.lines import ALWAYS, NEVER, Line, grouped
 from holdfast.engine import expressions as x
 from holdfast.engine.tables import FieldSpec
+from holdfast.explaining.lines import ALWAYS, NEVER, Line, grouped
 from holdfast.ng26.settings import DEFAULTS, SETTINGS
 from holdfast.ng26.tables import CASE_FILE
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from holdfast.cli.words.english import English, in_words
-from holdfast.cli.words.lines import Line, grouped
 from holdfast.engine import expressions as x
+from holdfast.explaining.english import English, in_words
+from holdfast.explaining.lines import Line, grouped
 from holdfast.ng26.facts import child as c
 from holdfast.ng26.facts import homes as h
 from holdfast.ng26.settings import DEFAULTS, SETTINGS
