@@ -1,9 +1,10 @@
 """Every error of a case file at once: where it stands, what was found, what was expected."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 
 from holdfast.engine.tables import CodeList, FieldSpec, TableSpec
@@ -50,56 +51,106 @@ def errors(case: Any) -> list[CaseError]:
 
 
 def _day_of(value: Any) -> date | None:
-    if not isinstance(value, str) or not _ISO_DAY.fullmatch(value):
+    return _read_day(value) if isinstance(value, str) and len(value) == len("2026-01-31") else None
+
+
+@lru_cache(maxsize=32_768)  # the days of ninety years; a caseload names each of them many times
+def _read_day(text: str) -> date | None:
+    if not _ISO_DAY.fullmatch(text):
         return None
     try:
-        return date.fromisoformat(value)
+        return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+# ------------------------------------------------------------------------- what an object may hold
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What one object may hold, worked out once: its own fields, the objects inside it, the lists that hang on it.
+
+    `required` are its compulsory fields, with their path and how they are said.
+    """
+
+    own: Mapping[str, FieldSpec]
+    inner: Mapping[str, "_Shape"]
+    lists: tuple[TableSpec, ...]
+    names: frozenset[str]
+    said: str
+    required: tuple[tuple[str, str], ...]
+
+
+def _shape(
+    fields: Sequence[tuple[str, FieldSpec]], lists: tuple[TableSpec, ...] = (), also: tuple[str, ...] = ()
+) -> _Shape:
+    """The shape of an object with these fields, each with its path in it."""
+    own = {path: spec for path, spec in fields if "/" not in path}
+    below: dict[str, list[tuple[str, FieldSpec]]] = {}
+    for path, spec in fields:
+        head, _, rest = path.partition("/")
+        if rest:
+            below.setdefault(head, []).append((rest, spec))
+    others = sorted((*also, *(t.name for t in lists)))
+    names = [*own, *below, *others]
+    required = tuple((path, spec.says) for path, spec in fields if spec.required)
+    inner = {head: _shape(inside) for head, inside in below.items()}
+    return _Shape(own, inner, lists, frozenset(names), ", ".join(names), required)
+
+
+@cache
+def _shape_of(table: TableSpec | None) -> _Shape:
+    """The shape of an entry of this list, or of the whole case file."""
+    fields = CASE_FILE.fields if table is None else table.fields
+    lists = tuple(t for t in CASE_FILE.tables if t.inside == (table and table.name))
+    return _shape([(f.key, f) for f in fields], lists, () if table else ("format",))
+
+
+# ------------------------------------------------------------------------------------- the checks
 
 
 def _document(case: Mapping[str, Any], as_of: date | None) -> Iterator[CaseError]:
     if case.get("format") != CASE_FILE.format:
         yield CaseError("/format", case.get("format"), repr(CASE_FILE.format))
-    lists = {t.name for t in CASE_FILE.tables if not t.inside}
-    yield from _fields(CASE_FILE.fields, case, "", as_of, also_known={"format", *lists})
-    for table in CASE_FILE.tables:
-        if not table.inside and case.get(table.name) is not None:
+    shape = _shape_of(None)
+    yield from _fields(shape, case, "", as_of)
+    for table in shape.lists:
+        if case.get(table.name) is not None:
             yield from _table(table, case[table.name], f"/{table.name}", as_of)
 
 
-def _fields(
-    fields: tuple[FieldSpec, ...],
-    source: Mapping[str, Any],
-    path: str,
-    as_of: date | None,
-    also_known: set[str],
-) -> Iterator[CaseError]:
+def _fields(shape: _Shape, source: Mapping[str, Any], path: str, as_of: date | None) -> Iterator[CaseError]:
     """The errors of the fields of one object and of the objects inside it."""
-    own = {f.key: f for f in fields if "/" not in f.key}
-    inner: dict[str, list[FieldSpec]] = {}
-    for f in fields:
-        head, _, rest = f.key.partition("/")
-        if rest:
-            inner.setdefault(head, []).append(_below(f, rest))
-    for key in source:
-        if key not in own and key not in inner and key not in also_known:
-            known = ", ".join([*own, *inner, *sorted(also_known)])
-            yield CaseError(f"{path}/{_escaped(key)}", source[key], f"no such field here (known: {known})")
-    for key, spec in own.items():
-        yield from _value(spec, source.get(key), f"{path}/{key}", as_of)
-    for head, specs in inner.items():
+    if not shape.names.issuperset(source):
+        for key in source:
+            if key not in shape.names:
+                no_such = f"no such field here (known: {shape.said})"
+                yield CaseError(f"{path}/{_escaped(key)}", source[key], no_such)
+    yield from _own(shape, source, path, as_of)
+    for head, inside in shape.inner.items():
         value = source.get(head)
         if value is None:
-            yield from (
-                CaseError(f"{path}/{head}/{f.key}", None, f"{f.says} (compulsory)")
-                for f in specs
-                if f.required
-            )
+            for key, says in inside.required:
+                yield CaseError(f"{path}/{head}/{key}", None, f"{says} (compulsory)")
         elif not isinstance(value, dict):
             yield CaseError(f"{path}/{head}", value, "an object")
         else:
-            yield from _fields(tuple(specs), value, f"{path}/{head}", as_of, set())
+            yield from _fields(inside, value, f"{path}/{head}", as_of)
+
+
+def _own(shape: _Shape, source: Mapping[str, Any], path: str, as_of: date | None) -> Iterator[CaseError]:
+    for key, spec in shape.own.items():
+        value = source.get(key)
+        if value is None:
+            if spec.required:
+                yield CaseError(f"{path}/{key}", None, f"{spec.says} (compulsory)")
+        elif value is False and spec.or_false:
+            continue
+        elif spec.kind == "codes" and isinstance(value, list):
+            yield from _set(spec, value, f"{path}/{key}")
+        elif expected := _EXPECTED[spec.kind](spec, value, as_of):
+            yield CaseError(f"{path}/{key}", value, expected)
 
 
 def _escaped(key: str) -> str:
@@ -107,70 +158,72 @@ def _escaped(key: str) -> str:
     return key.replace("~", "~0").replace("/", "~1")
 
 
-def _below(spec: FieldSpec, key: str) -> FieldSpec:
-    from dataclasses import replace
-
-    return replace(spec, key=key)
-
-
-def _value(spec: FieldSpec, value: Any, path: str, as_of: date | None) -> Iterator[CaseError]:
-    if value is None:
-        if spec.required:
-            yield CaseError(path, None, f"{spec.says} (compulsory)")
-    elif value is False and spec.or_false:
-        return
-    elif spec.kind == "day":
-        yield from _day(spec, value, path, as_of)
-    elif spec.kind == "code":
-        yield from _code(spec.codes, value, path)
-    elif spec.kind == "codes":
-        if not isinstance(value, list):
-            yield CaseError(path, value, f"a list of {_listed(spec.codes)}")
-        else:
-            for i, code in enumerate(value):
-                yield from _code(spec.codes, code, f"{path}/{i}")
-    else:
-        yield from _plain(spec, value, path)
-
-
 def _listed(codes: CodeList | None) -> str:
     return ", ".join(codes or ())
 
 
-def _code(codes: CodeList | None, value: Any, path: str) -> Iterator[CaseError]:
-    if not isinstance(value, str) or value not in (codes or ()):
-        yield CaseError(path, value, f"one of {_listed(codes)}")
+def _set(spec: FieldSpec, held: list[Any], path: str) -> Iterator[CaseError]:
+    for i, code in enumerate(held):
+        if expected := _code(spec, code, None):
+            yield CaseError(f"{path}/{i}", code, expected)
 
 
-def _day(spec: FieldSpec, value: Any, path: str, as_of: date | None) -> Iterator[CaseError]:
+# What is expected instead of a value; None where nothing is wrong with it.
+
+
+def _no_set(spec: FieldSpec, value: Any, as_of: date | None) -> str | None:
+    return f"a list of {_listed(spec.codes)}"
+
+
+def _code(spec: FieldSpec, value: Any, as_of: date | None) -> str | None:
+    if isinstance(value, str) and spec.codes is not None and value in spec.codes.words:
+        return None
+    return f"one of {_listed(spec.codes)}"
+
+
+def _day(spec: FieldSpec, value: Any, as_of: date | None) -> str | None:
     day = _day_of(value)
     if day is None:
-        yield CaseError(path, value, "a day as YYYY-MM-DD" + (", or false" if spec.or_false else ""))
-    elif as_of and day > as_of and not spec.may_be_future:
-        yield CaseError(path, value, f"a day up to as_of ({as_of.isoformat()})")
+        return "a day as YYYY-MM-DD" + (", or false" if spec.or_false else "")
+    if as_of and day > as_of and not spec.may_be_future:
+        return f"a day up to as_of ({as_of.isoformat()})"
+    return None
 
 
-def _plain(spec: FieldSpec, value: Any, path: str) -> Iterator[CaseError]:
-    if spec.kind == "text":
-        if not isinstance(value, str):
-            yield CaseError(path, value, "text" + (", or false" if spec.or_false else ""))
-        elif not _writable(value):
-            yield CaseError(path, value, "text that can be written down (half of a character is none)")
-    elif spec.kind == "flag":
-        if not isinstance(value, bool):
-            yield CaseError(path, value, "true or false")
-    elif isinstance(value, bool) or not isinstance(value, int if spec.kind == "whole" else (int, float)):
-        yield CaseError(path, value, "a whole number" if spec.kind == "whole" else "a number")
-    elif value != value or abs(value) == float("inf"):
-        yield CaseError(path, value, "a finite number")
-    elif (spec.lowest is not None and value < spec.lowest) or (
+def _text(spec: FieldSpec, value: Any, as_of: date | None) -> str | None:
+    if not isinstance(value, str):
+        return "text" + (", or false" if spec.or_false else "")
+    if not _writable(value):
+        return "text that can be written down (half of a character is none)"
+    return None
+
+
+def _flag(spec: FieldSpec, value: Any, as_of: date | None) -> str | None:
+    return None if isinstance(value, bool) else "true or false"
+
+
+def _number(spec: FieldSpec, value: Any, as_of: date | None) -> str | None:
+    whole = spec.kind == "whole"
+    if isinstance(value, bool) or not isinstance(value, int if whole else (int, float)):
+        return "a whole number" if whole else "a number"
+    if value != value or abs(value) == float("inf"):
+        return "a finite number"
+    if (spec.lowest is not None and value < spec.lowest) or (
         spec.highest is not None and value > spec.highest
     ):
-        yield CaseError(
-            path,
-            value,
-            f"a number from {spec.lowest:g}{_up_to(spec, value)}",
-        )
+        return f"a number from {spec.lowest:g}{_up_to(spec, value)}"
+    return None
+
+
+_EXPECTED: Mapping[str, Callable[[FieldSpec, Any, date | None], str | None]] = {
+    "text": _text,
+    "day": _day,
+    "flag": _flag,
+    "whole": _number,
+    "number": _number,
+    "code": _code,
+    "codes": _no_set,
+}
 
 
 def _writable(text: str) -> bool:
@@ -193,16 +246,18 @@ def _table(table: TableSpec, value: Any, path: str, as_of: date | None) -> Itera
     if not isinstance(value, list):
         yield CaseError(path, value, f"a list of {table.entry} entries")
         return
-    lists = [t for t in CASE_FILE.tables if t.inside == table.name]
+    shape = _shape_of(table)
     for i, entry in enumerate(value):
         here = f"{path}/{i}"
         if not isinstance(entry, dict):
             yield CaseError(here, entry, f"an object: one {table.entry}")
             continue
-        yield from _fields(table.fields, entry, here, as_of, {t.name for t in lists})
-        yield from _depending(table, entry, here)
-        yield from _spans(table, entry, here)
-        for inner in lists:
+        yield from _fields(shape, entry, here, as_of)
+        if table.also:
+            yield from _depending(table, entry, here)
+        if table.spans:
+            yield from _spans(table, entry, here)
+        for inner in shape.lists:
             if entry.get(inner.name) is not None:
                 yield from _table(inner, entry[inner.name], f"{here}/{inner.name}", as_of)
     if table.one_at_a_time:
