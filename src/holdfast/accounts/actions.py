@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from holdfast.accounts.models import Account, Agency, Posting, Skill, Team
 from holdfast.accounts.vocabulary import ACCOUNT_ROLES, AGENCIES
@@ -73,6 +74,12 @@ def close_account(*, account: Account, by: Actor) -> None:
     audit.record(
         by=by, did="settings changed", about=f"accounts.account:{account.pk}", detail={"closed": account.name}
     )
+
+
+@transaction.atomic
+def welcomed(*, account: Account) -> None:
+    """The person has read the welcome: it is shown no more. Their own setting, so nothing is written into the log."""
+    Account.objects.filter(pk=account.pk).update(welcomed=timezone.now())
 
 
 @transaction.atomic

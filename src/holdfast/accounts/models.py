@@ -57,6 +57,7 @@ class Account(AbstractBaseUser):
     telephone = models.TextField(blank=True, default="")
     is_active = models.BooleanField(default=True)
     joined = models.DateTimeField(auto_now_add=True)
+    welcomed = models.DateTimeField(null=True, editable=False, help_text="when the welcome was put away")
 
     objects: ClassVar[AccountManager] = AccountManager()
     USERNAME_FIELD = "email"

@@ -24,7 +24,7 @@ HTTPS = os.environ.get("HOLDFAST_HTTPS") == "1"
 ALLOWED_HOSTS = os.environ.get("HOLDFAST_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 
 ROOMS = ["accounts", "audit", "people", "placements", "education", "family", "programmes", "assessments", "life_story",
-         "reviews", "decisions", "demo", "web"]  # fmt: skip
+         "reviews", "decisions", "demo", "intake", "web"]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "allauth.mfa",
+    "allauth.usersessions",
     "procrastinate.contrib.django",
     "csp",
 ]
@@ -46,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "holdfast.web.middleware.kept_private",
     "holdfast.web.middleware.one_transaction",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -54,6 +56,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "holdfast.web.door.sessions.ends",
+    "holdfast.web.door.sessions.need_second_factor",
     "holdfast.web.middleware.known_viewer",
 ]
 ROOT_URLCONF = "holdfast.config.urls"
@@ -68,6 +72,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "holdfast.web.context.page",
+                "holdfast.web.child.identity.page",
             ],
         },
     }
@@ -90,7 +95,14 @@ DATABASES = {
 }
 DATABASE_ROLES = {role: getattr(_DSNS, role)["USER"] for role in ("owner", "app", "worker")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "django_cache",
+        # It holds who has tried to sign in how often: by default Django throws entries away beyond 300.
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
+    }
+}
 
 # --- signing in -----------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.Account"
@@ -110,8 +122,25 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = "strict"
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "5/15m/key,20/15m/ip", "reset_password": "5/h/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "5/15m/key,50/15m/ip",
+    "reset_password": "20/h/ip,5/h/key",
+}
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Holdfast: "
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
+ACCOUNT_FORMS = {"login": "holdfast.web.door.forms.SignInForm"}
+MFA_ADAPTER = "holdfast.web.sign_in.SecondFactors"
+MFA_FORMS = {"add_webauthn": "holdfast.web.door.forms.AddPasskeyForm"}
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the agency, not the person, says which address is theirs
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
@@ -161,7 +190,10 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = True
 STATIC_URL = "static/"
-STATIC_ROOT = Path(__file__).parent.parent / "web" / "collected"
+_COLLECTED = Path(__file__).parent.parent / "web" / "collected"
+STATIC_ROOT = (
+    _COLLECTED if _COLLECTED.is_dir() else None
+)  # without it, files are found in the rooms themselves
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 STORAGES = {

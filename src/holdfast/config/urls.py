@@ -3,11 +3,17 @@
 from django.urls import include, path
 
 from holdfast.web import views_health
+from holdfast.web.guideline import views as guideline
 
 urlpatterns = [
     path("health/live", views_health.live, name="health_live"),
     path("health/ready", views_health.ready, name="health_ready"),
-    path("accounts/", include("allauth.urls")),
+    path("", include("holdfast.web.door.urls")),
+    path("", include("holdfast.web.entries.urls")),
+    path("guideline/", guideline.guideline, name="guideline"),
+    path("guideline/<str:number>/", guideline.recommendation, name="explain"),
+    path("child/<uuid:child>/", include("holdfast.web.child.urls")),
+    path("child/<uuid:child>/", include("holdfast.reviews.urls")),
 ]
 
 handler400 = "holdfast.web.views_errors.bad_request"

@@ -71,6 +71,10 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   UPDATE people_child SET record_version = record_version + 1, known_on = greatest(known_on, day) WHERE id = child RETURNING record_version
 $$;
 
+CREATE OR REPLACE FUNCTION app.has_role(VARIADIC roles text[]) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
+$$ SELECT EXISTS (SELECT FROM accounts_account WHERE id = app.account() AND is_active AND role = ANY (roles)) $$;
+
 CREATE OR REPLACE FUNCTION app.may_open_records() RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
 $$ SELECT EXISTS (SELECT FROM accounts_account WHERE id = app.account() AND is_active AND role = ANY (%(openers)s)) $$;
@@ -112,6 +116,11 @@ SPECIAL = {
         "account_id = app.account() AND (child_id IS NULL OR child_id IN (SELECT app.children('core')))",
     )
     * 3,
+    "intake_importrun": (
+        "started_by_id = app.account() OR app.has_role('service_manager')",
+        "started_by_id = app.account() AND app.has_role('data_officer', 'service_manager')",
+        "started_by_id = app.account()",
+    ),
     "audit_auditentry": (
         "actor = 'account:' || app.account() OR children && ARRAY(SELECT app.children('audit'))",
         "true",
@@ -130,6 +139,7 @@ PLAIN = {
     "socialaccount_socialaccount": "SELECT, INSERT, UPDATE, DELETE", "socialaccount_socialapp": "SELECT",
     "procrastinate_jobs": "SELECT, INSERT, UPDATE", "procrastinate_events": "SELECT, INSERT",
     "socialaccount_socialtoken": "SELECT, INSERT, UPDATE, DELETE",
+    "usersessions_usersession": "SELECT, INSERT, UPDATE, DELETE",
 }  # fmt: skip
 
 

@@ -8,6 +8,26 @@ from django.http import HttpRequest, HttpResponseBase
 Answerer = Callable[[HttpRequest], HttpResponseBase]
 
 
+PERMISSIONS = ", ".join(
+    f"{feature}=()" for feature in ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer",
+                                    "microphone", "midi", "payment", "usb")
+)  # fmt: skip
+
+
+def kept_private(get_response: Answerer) -> Answerer:
+    """No device keeps a copy of a page, unless a view says otherwise of what is nobody's; no page may use the device's sensors."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        signed_in = getattr(request, "user", None) is not None and request.user.is_authenticated
+        if signed_in or not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "no-store"
+        response.setdefault("Permissions-Policy", PERMISSIONS)
+        return response
+
+    return answer
+
+
 def one_transaction(get_response: Answerer) -> Answerer:
     """Everything a request does, its audit entries included, is kept together or not at all.
 
