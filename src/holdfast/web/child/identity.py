@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from holdfast.accounts.models import Account
 from holdfast.forms.words import age_words
@@ -75,8 +75,14 @@ def navigation(request: HttpRequest, child: Child) -> list[dict[str, Any]]:
     base = reverse("child:overview", args=[child.pk])
     items = []
     for each in PAGES:
-        if each.kind in kinds:
-            href = reverse(each.view, args=[child.pk])
+        if each.kind in kinds and (href := _address(each, child)):
             current = request.path == href or bool(each.under and request.path.startswith(base + each.under))
             items.append({"text": each.text, "href": href, "current": current})
     return items
+
+
+def _address(each: Page, child: Child) -> str:
+    try:
+        return reverse(each.view, args=[child.pk])
+    except NoReverseMatch:
+        return ""

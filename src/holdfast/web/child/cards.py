@@ -1,0 +1,73 @@
+"""A finding as the card that a page draws."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from holdfast.accounts.models import Account
+from holdfast.decisions.access import FINDINGS
+from holdfast.decisions.places import Place
+from holdfast.decisions.queries import Shown
+from holdfast.people.access import may_write
+from holdfast.people.models import Child
+from holdfast.web.child.recording import where_to_record
+from holdfast.web.entries.addresses import of_place
+
+
+def cards(viewer: Account, child: Child, found: tuple[Shown, ...]) -> list[dict[str, Any]]:
+    """The cards of these findings; the first that can be acted on has the page's main button."""
+    may_answer = may_write(viewer, child.pk, FINDINGS)
+    drawn = [card(child, shown, may_answer=may_answer) for shown in found]
+    main = next((each for each in drawn if each["record_href"]), None)
+    return [each | {"quiet": each is not main} for each in drawn]
+
+
+def card(child: Child, shown: Shown, *, may_answer: bool) -> dict[str, Any]:
+    """What the finding card asks for; the answer of a person stands beside the finding, never in its place."""
+    record = where_to_record(child, shown)
+    return {
+        "state": shown.state,
+        "sentence": shown.action,
+        "because": _sentence(shown),
+        "number": shown.recommendation,
+        "explain_href": reverse("explain", args=[shown.recommendation]),
+        "record_href": record,
+        "record_text": "Answer what is not known" if shown.state == "ask" else "Record it",
+        "answer_href": reverse("child:answer", args=[child.pk, shown.recommendation]) if may_answer else "",
+        "why_href": reverse("child:why", args=[child.pk, shown.recommendation]),
+        "answer": answered(shown),
+        "lacking": [f"{each.expected}: {each.found}" for each in shown.deviations],
+    }
+
+
+def answered(shown: Shown) -> dict[str, Any] | None:
+    """The newest answer in words; one whose facts have changed since says so."""
+    given = shown.answer
+    if given is None:
+        return None
+    said = given.words.removesuffix(", because…")
+    if given.by_when:
+        said = f"{said}, by {given.by_when.day} {given.by_when:%B %Y}"
+    if given.late:
+        said = f"{said} (that day has passed)"
+    if not given.still_holds:
+        said = f"Answered before the facts changed: {said}"
+    return {"said": f"{said}.", "because": given.because, "by": given.by, "on": given.at}
+
+
+def _sentence(shown: Shown) -> str:
+    reasons = list(shown.because)
+    if shown.waits_for and not any("comes first" in reason for reason in reasons):
+        reasons.append(f"{' and '.join(shown.waits_for)} comes first")
+    text = "; ".join(reasons)
+    return f"{text[:1]}{text[1:]}." if text else ""
+
+
+def questions(places: tuple[Place, ...], child: Child) -> list[dict[str, Any]]:
+    """Missing facts as links to where each is recorded."""
+    return [{"text": _question(place), "href": of_place(child.pk, place)} for place in places]
+
+
+def _question(place: Place) -> str:
+    text = f"{place.says} ({place.about})" if place.about else place.says
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,1 @@
+"""The guideline as a practitioner reads it, from the definitions."""
