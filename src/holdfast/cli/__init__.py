@@ -114,10 +114,10 @@ def _import(command: argparse.ArgumentParser) -> None:
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit status: 0 answered, 2 not valid (every error on standard error)."""
     asked = parser().parse_args(arguments)
-    name = MODULES.get(asked.command, asked.command)
+    name, _, verb = MODULES.get(asked.command, f"{asked.command}:run").partition(":")
     module = importlib.import_module(f"holdfast.cli.{name}")
     try:
-        return int(module.run(asked))
+        return int(getattr(module, verb)(asked))
     except BrokenPipeError:
         sys.stderr.close()
         return 0

@@ -56,5 +56,7 @@ def fingerprint() -> str:
 def is_prepared(owner: Dsn) -> bool:
     """Whether the database has been prepared by exactly this version; asked without Django."""
     with connect(owner, autocommit=True) as connection:
-        found = connection.execute("SELECT obj_description(to_regnamespace('app'), 'pg_namespace')").fetchone()
+        found = connection.execute(
+            "SELECT obj_description(to_regnamespace('app'), 'pg_namespace')"
+        ).fetchone()
     return found == (fingerprint(),)

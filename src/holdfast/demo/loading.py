@@ -4,7 +4,6 @@ import random
 from collections.abc import Callable
 from datetime import date, timedelta
 
-
 from holdfast.accounts import actions as accounts
 from holdfast.accounts.models import Account, Posting, Team
 from holdfast.decisions.taking_in import take_in
@@ -82,10 +81,7 @@ def name_children(*, seed: int) -> None:
 def open_to_teams(*, day: date) -> None:
     """Join the roles in the children's teams to the accounts of the people in them, and to the teams those work in."""
     accounts_by_key = {account.key: account for account in Account.objects.all()}
-    postings = {
-        p.account_id: p.team_id
-        for p in Posting.objects.filter(manages=False, since__lte=day)
-    }
+    postings = {p.account_id: p.team_id for p in Posting.objects.filter(manages=False, since__lte=day)}
     roles = list(TeamMember.objects.filter(account=None, person__in=accounts_by_key))
     for role in roles:
         role.account = accounts_by_key[role.person]

@@ -7,7 +7,6 @@ from django.db import connection, transaction
 from holdfast.accounts.models import Account
 from holdfast.accounts.vocabulary import ACCOUNT_ROLES
 from holdfast.demo.models import DemoAuthority
-from holdfast.people.grounds import GROUNDS
 
 DOOR = {"address": "/demo/sign-in", "method": "POST", "field": "account"}
 
@@ -31,15 +30,6 @@ class DemoPerson:
     role_words: str
     agency: str
     children: tuple[Seen, ...]
-
-    @property
-    def sees(self) -> str:
-        """What they may see, in a few words."""
-        if not self.children:
-            return "no child's record"
-        grounds = sorted({ground for child in self.children for ground in child.grounds})
-        how_many = f"{len(self.children)} children" if len(self.children) > 1 else "1 child"
-        return f"{how_many}: {'; '.join(GROUNDS.words[ground] for ground in grounds)}"
 
 
 def authority() -> DemoAuthority | None:

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -114,17 +115,19 @@ def _environments() -> list[tuple[int, list[str]]]:
 def _environments_by_ps() -> list[tuple[int, list[str]]]:
     """Where there is no /proc, as on macOS: `ps -E` shows the environment of one's own processes."""
     said = subprocess.run(
-        ["/bin/ps", "-axwwE", "-o", "pid=,command="], capture_output=True, text=True, errors="replace", check=False
+        ["/bin/ps", "-axwwE", "-o", "pid=,command="],
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
     )
     lines = (line.split(None, 1) for line in said.stdout.splitlines())
     return [(int(line[0]), line[1].split(" ")) for line in lines if len(line) == 2 and line[0].isdigit()]
 
 
 def _signal(pid: int, what: signal.Signals, *, group: bool = False) -> None:
-    try:
-        os.killpg(pid, what) if group else os.kill(pid, what)
-    except ProcessLookupError:
-        pass
+    with suppress(ProcessLookupError):
+        (os.killpg if group else os.kill)(pid, what)
 
 
 def _fresh(path: Path) -> Path:

@@ -1,6 +1,7 @@
 """`holdfast serve`: database, web server and worker, in the foreground until told to stop; then all of it ends in order."""
 
 import argparse
+import os
 import signal
 import socket
 import time
@@ -83,7 +84,7 @@ def _start(here: Home, asked: argparse.Namespace, running: list[Part], terminal:
             steps.take("prepare", here)
         if asked.demo:
             with terminal.step("The demo authority") as moved:
-                steps.take("demo", here, moved)
+                steps.take("demo", here, str(asked.children), moved=moved)
     with terminal.step("The web server and the worker"):
         for part in running:
             part.start(here)
@@ -108,7 +109,7 @@ def _wait_until_ready(here: Home, port: int, running: list[Part]) -> None:
     said = "no answer"
     while time.monotonic() < until and all(part.runs for part in running):
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/ready", timeout=5) as answer:  # noqa: S310
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/ready", timeout=5) as answer:
                 if answer.status == 200:
                     return
         except urllib.error.HTTPError as refused:
@@ -129,14 +130,14 @@ def _watch(here: Home, running: list[Part], terminal: Terminal) -> None:
             if not part.runs:
                 if part.started > _RESTARTS:
                     raise DidNotGetReady(f"The {part.name} ends again and again. See {part.log(here)}.")
-                terminal.console.print(f"The {part.name} ended by itself: starting it again (see {part.log(here)})")
+                terminal.console.print(
+                    f"The {part.name} ended by itself: starting it again (see {part.log(here)})"
+                )
                 part.start(here)
         _keep_database(here, terminal)
 
 
 def _keep_database(here: Home, terminal: Terminal) -> None:
-    import os
-
     if not os.environ.get("DATABASE_URL") and not postgres.is_running(here):
         terminal.console.print("The database ended by itself: starting it again")
         postgres.ensure_running(here)

@@ -10,7 +10,7 @@ from typing import Any
 
 from holdfast.cli.database import as_role
 from holdfast.cli.serving.parts import environment
-from holdfast.cli.serving.telling import Moved
+from holdfast.cli.serving.telling import Moved, counted
 from holdfast.server.home import Home
 
 ROLES = {"prepare": "owner", "demo": "worker", "people": "worker"}
@@ -20,10 +20,10 @@ class StepFailed(Exception):
     """A step of starting went wrong; carries the end of what it said."""
 
 
-def take(step: str, home: Home, moved: Moved = lambda done, total: None) -> Any:
+def take(step: str, home: Home, *words: str, moved: Moved = lambda done, total: None) -> Any:
     """Run a step to its end and give what it found. Raises StepFailed."""
     running = subprocess.Popen(  # noqa: S603 - our own module
-        [sys.executable, "-P", "-m", "holdfast.cli.serving.steps", step],
+        [sys.executable, "-P", "-m", "holdfast.cli.serving.steps", step, *words],
         env=environment(home, ROLES[step]),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -80,13 +80,13 @@ def _prepare() -> None:
 def _demo() -> bool:
     from holdfast.demo.actions import load_if_empty
 
-    return load_if_empty(say=_say)
+    return load_if_empty(say=_say, children=int(sys.argv[2]))
 
 
 def _people() -> list[dict[str, str]]:
     from holdfast.demo.queries import one_a_role
 
-    return [{"name": p.name, "role": p.role_words, "sees": p.sees} for p in one_a_role()]
+    return [{"name": p.name, "role": p.role_words, "sees": counted(len(p.children))} for p in one_a_role()]
 
 
 if __name__ == "__main__":

@@ -6,7 +6,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
 from rich.table import Table
 
 Moved = Callable[[int, int], None]
@@ -38,16 +45,26 @@ class Terminal:
 
     def welcome(self, address: str, people: list[dict[str, str]], home: str) -> None:
         """The address, and one person a role to sign in as where this is the demo authority."""
-        self.console.print(f"\n[bold]Holdfast runs at[/] [bold underline]{address}[/]\n")
+        self._say(f"\n[bold]Holdfast runs at[/] [bold underline]{address}[/]\n")
         if people:
-            self.console.print(f"Saltmarsh Council is made up. Sign in as anybody, at {address}demo/sign-in:\n")
+            self._say("Saltmarsh Council is made up. Sign in as anybody:")
+            self._say(f"[underline]{address}demo/sign-in[/]\n")
             self.console.print(_people(people))
-        self.console.print(f"\n[dim]Its data is in {home}. Ctrl-C stops it and loses nothing.[/]")
+        self._say(f"\n[dim]Its data is in {home}[/]\n[dim]Ctrl-C stops it and loses nothing.[/]")
+
+    def _say(self, text: str) -> None:
+        self.console.print(text, soft_wrap=True)
 
 
 @contextmanager
 def _bar(console: Console, doing: str) -> Iterator[Moved]:
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task(doing, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
@@ -69,8 +86,13 @@ def _lines(console: Console, doing: str) -> Iterator[Moved]:
 
 def _people(people: list[dict[str, str]]) -> Table:
     table = Table(box=None, padding=(0, 3, 0, 2), header_style="dim")
-    for column in ("who", "role", "sees"):
+    for column in ("who", "role", "sees today"):
         table.add_column(column)
     for person in people:
         table.add_row(person["name"], person["role"], person["sees"])
     return table
+
+
+def counted(children: int) -> str:
+    """How many children somebody sees, in words."""
+    return "no record" if not children else "1 child" if children == 1 else f"{children} children"

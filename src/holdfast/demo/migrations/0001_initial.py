@@ -5,24 +5,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='DemoAuthority',
+            name="DemoAuthority",
             fields=[
-                ('only', models.BooleanField(default=True, primary_key=True, serialize=False)),
-                ('name', models.TextField()),
-                ('seed', models.IntegerField()),
-                ('made_on', models.DateField(help_text='the day as of which its children were made up')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ("only", models.BooleanField(default=True, primary_key=True, serialize=False)),
+                ("name", models.TextField()),
+                ("seed", models.IntegerField()),
+                ("made_on", models.DateField(help_text="the day as of which its children were made up")),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('only', True)), name='one_demo_authority')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("only", True)), name="one_demo_authority")
+                ],
             },
         ),
     ]

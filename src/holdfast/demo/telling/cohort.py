@@ -55,6 +55,12 @@ def _ours(entry: Case, now: str, workers: list[str], case: Case, today: date, di
         return {**entry, "person": now if _lasts(entry) else dice.choice(others)}
     if role in ("designated_teacher", "school_key_person"):
         return {**entry, "person": staff.in_role(_STAFF_OF[role], agency=school_for(case, today))[0]}
+    if role == "other":
+        residential = home_now(case).get("home") == "residential"
+        return {
+            **entry,
+            "person": staff.in_role("residential_worker" if residential else "virtual_school_head")[0],
+        }
     if role in _STAFF_OF:
         return {**entry, "person": dice.choice(staff.in_role(_STAFF_OF[role]))}
     return entry

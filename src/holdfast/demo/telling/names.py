@@ -5,8 +5,7 @@ from random import Random
 _BRITISH = (
     "Olivia Amelia Isla Ava Ivy Freya Lily Florence Willow Evie Poppy Ella Daisy Grace Ruby Erin Maisie Scarlett Molly Bethany",
     "Noah Oliver George Arthur Theo Leo Oscar Archie Jack Harry Henry Freddie Alfie Tommy Reggie Joshua Logan Mason Callum Rhys",
-    "Ashby Barlow Carver Dalton Ellwood Fenwick Garside Hollis Ingram Jarvis Kirby Lomas Mercer Norris Ormond Pickett Rowntree Stokes "
-    "Tanner Underhill Varley Whitmore Yardley Bramhall Croft Dyson Egerton Foxley Goddard Hurst",
+    "Ashby Barlow Carver Dalton Ellwood Fenwick Garside Hollis Ingram Jarvis Kirby Lomas Mercer Norris Ormond Pickett Stokes Varley Hurst",
 )
 _CARIBBEAN = (
     "Tianna Shanice Amara Keisha Zaria Naomi Renee Alicia Jada Monique",
@@ -56,8 +55,11 @@ _LANGUAGES = {
     "OOTH": ("Kurdish", "Arabic"),
 }  # fmt: skip
 _PRONOUNS = {"female": "she/her", "male": "he/him"}
-_CARERS = "Adair Bellamy Carrick Dunmore Easton Farrow Galbraith Hadley Iveson Jessop Kendrick Lockhart Mulholland Naylor Oakes Penrose Quayle Rennie Shepherd Thorne Upton Vance Weaver York Abara Begum Cole Desai Fraser Greenway".split()  # fmt: skip
-_PLACES = "Rocky Shore, Curlew House, Samphire Lodge, The Boathouse, Gannet Rise, Tern Cottage".split(", ")
+_CARERS = (
+    "Adair Bellamy Carrick Dunmore Easton Farrow Galbraith Hadley Iveson Jessop Kendrick Lockhart Mulholland Naylor Oakes "
+    "Penrose Quayle Rennie Shepherd Thorne Upton Vance Weaver York Abara Begum Cole Desai Fraser Greenway"
+)
+_PLACES = ("Rocky Shore", "Curlew House", "Samphire Lodge", "The Boathouse", "Gannet Rise", "Tern Cottage")
 
 
 def family_names(ethnicity: str | None, *, alone: bool = False) -> list[str]:
@@ -68,7 +70,9 @@ def family_names(ethnicity: str | None, *, alone: bool = False) -> list[str]:
 def given_names(ethnicity: str | None, sex: str | None, *, alone: bool = False) -> list[str]:
     """The given names to draw from."""
     girls, boys, _ = _FAR if alone else _OF.get(ethnicity or "", _BRITISH)
-    return girls.split() if sex == "female" else boys.split() if sex == "male" else (girls + " " + boys).split()
+    return (
+        girls.split() if sex == "female" else boys.split() if sex == "male" else (girls + " " + boys).split()
+    )
 
 
 def of_child(dice: Random, ethnicity: str | None, sex: str | None, *, alone: bool) -> dict[str, str]:
@@ -78,7 +82,8 @@ def of_child(dice: Random, ethnicity: str | None, sex: str | None, *, alone: boo
     pronouns = _PRONOUNS.get(sex or "", "") if dice.random() < 0.25 else ""
     if dice.random() < 0.012:
         pronouns, chosen = "they/them", dice.choice(("Robin", "Ash", "Sky", "Rowan"))
-    language = dice.choice(_LANGUAGES[ethnicity]) if ethnicity in _LANGUAGES and dice.random() < (0.9 if alone else 0.4) else ""  # fmt: skip
+    at_home = _LANGUAGES.get(ethnicity or "", ())
+    language = dice.choice(at_home) if at_home and dice.random() < (0.9 if alone else 0.4) else ""
     return {
         "given_name": given,
         "family_name": dice.choice(family_names(ethnicity, alone=alone)),
@@ -89,7 +94,9 @@ def of_child(dice: Random, ethnicity: str | None, sex: str | None, *, alone: boo
 
 
 def of_household(number: int, kind: str) -> str:
-    """What a carers' household or a children's home is called."""
-    if kind in ("residential", "secure", "semi_independent"):
-        return _PLACES[number % len(_PLACES)] if kind == "residential" else f"{_CARERS[number % len(_CARERS)]} House"
-    return f"{_CARERS[number % len(_CARERS)]} household"
+    """What a carers' household or a children's home is called; `number` tells households of a kind apart."""
+    carers = _CARERS.split()
+    if kind == "residential":
+        return _PLACES[number % len(_PLACES)]
+    name = carers[number % len(carers)]
+    return f"{name} House" if kind in ("secure", "semi_independent") else f"{name} household"

@@ -67,10 +67,21 @@ STAFF: tuple[Member, ...] = (
     *_several("social_worker", "saltmarsh", EAST, "Megan Price", "Rafiq Islam", "Ellie Thornton"),
     *_several("social_worker", "saltmarsh", PERMANENCE, "Fiona Laird", "Marcus Campbell"),
     *_several("social_worker", "saltmarsh", LEAVING, "Tariq Hussain", "Anna Kowalska", "Jess Whitlock"),
-    *_several("social_worker", "saltmarsh", HARBOUR, "Owen Davies", "Chidi Obi", "Sarah Linton", "Yasmin Farah", "Peter Moss"),
+    *_several(
+        "social_worker",
+        "saltmarsh",
+        HARBOUR,
+        "Owen Davies",
+        "Chidi Obi",
+        "Sarah Linton",
+        "Yasmin Farah",
+        "Peter Moss",
+    ),
     *_several("personal_adviser", "saltmarsh", LEAVING, "Leroy Francis", "Kate Donnelly", "Amir Rahimi"),
     *_managers(),
-    *_several("reviewing_officer", "saltmarsh", None, "Ira Stone", "Wendy Clarke", "Desmond Achebe", "Pauline Fox"),
+    *_several(
+        "reviewing_officer", "saltmarsh", None, "Ira Stone", "Wendy Clarke", "Desmond Achebe", "Pauline Fox"
+    ),
     *_several("emergency_duty", "saltmarsh", None, "Eddie Vale", "Shabnam Aziz"),
     *_several("service_manager", "saltmarsh", None, "Victoria Winter"),
     *_several("data_officer", "saltmarsh", None, "Dot Young"),

@@ -1,0 +1,1 @@
+"""Commands that make case files: from a statutory return, and by chance."""

@@ -1,0 +1,1 @@
+"""What comes into the record from outside: case files and returns, looked at first, then taken in."""

@@ -1,0 +1,120 @@
+"""Case files into the record one by one, each whole or not at all; or only looked at: the same work, taken back."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from django.db import DatabaseError, transaction
+
+from holdfast.accounts.models import Agency
+from holdfast.casefile.checking import errors
+from holdfast.decisions.case_file import case_file
+from holdfast.decisions.taking_in import Change, NotACaseFile, take_in
+from holdfast.intake.merging import Difference, merged
+from holdfast.people.keeping import Background
+from holdfast.people.models import Child
+
+Case = Mapping[str, Any]
+SHOWN = 200
+
+
+@dataclass
+class Outcome:
+    """What became of one case file: the change, or why it was refused; and where it differs from the record."""
+
+    child: str
+    change: Change | None = None
+    refused: list[str] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
+
+
+@dataclass
+class Tally:
+    """What an import changes: children by what becomes of them, entries by list, and the first children that change."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    refused: int = 0
+    added: Counter[str] = field(default_factory=Counter)
+    removed: Counter[str] = field(default_factory=Counter)
+    children: list[dict[str, Any]] = field(default_factory=list)
+    rows: list[str] = field(default_factory=list)
+
+    def count(self, outcome: Outcome) -> None:
+        """Add one case file's outcome."""
+        change = outcome.change
+        if change is None:
+            self.refused += 1
+            return
+        self.new += change.new
+        self.changed += not change.new and not change.nothing
+        self.same += change.nothing
+        self.added.update(change.added)
+        self.removed.update(change.removed)
+        if not change.nothing and len(self.children) < SHOWN:
+            self.children.append(asdict(change))
+
+    def as_json(self) -> dict[str, Any]:
+        """As it is kept with the import."""
+        return asdict(self)
+
+
+def take(
+    case: Case, *, by: Background, why: str, whole: bool, agency: Agency | None = None, keep: bool = True
+) -> Outcome:
+    """Take one case file in, in a transaction of its own; with `keep=False` only see what it would change.
+
+    `whole`: the file is all there is to say of the child (a case file), and the record is made to say just that; else it is a part
+    (a return), which fills and adds. `agency`: whom to ask about a child that is new. What cannot be taken in is said in the outcome.
+    """
+    outcome = Outcome(str(case["child"]["id"]))
+    try:
+        with transaction.atomic():
+            told = case if whole else _with_the_record(case, outcome)
+            outcome.change = take_in(told, by=by, why=why)
+            if outcome.change.new and agency:
+                Child.objects.filter(reference=outcome.child).update(agency=agency)
+            transaction.set_rollback(not keep)
+    except NotACaseFile as problem:
+        outcome.refused = [str(error) for error in problem.errors]
+    except DatabaseError as problem:
+        outcome.refused = [f"the database refuses it: {str(problem).splitlines()[0]}"]
+    return outcome
+
+
+def _with_the_record(told: Case, outcome: Outcome) -> Case:
+    child = Child.objects.filter(reference=outcome.child).values_list("pk", flat=True).first()
+    if child is None:
+        return told
+    case, outcome.differences = merged(case_file(child), dict(told))
+    if found := errors(case):
+        raise NotACaseFile(found)
+    return case
+
+
+def take_all(
+    cases: Iterable[Case],
+    *,
+    by: Background,
+    why: str,
+    whole: bool,
+    agency: Agency | None = None,
+    keep: bool = True,
+    heard: Callable[[Outcome], None] = lambda outcome: None,
+) -> Tally:
+    """Take in, or look at, several; `heard` is told of each outcome. A child named twice is taken the first time alone."""
+    tally, seen = Tally(), set()
+    for case in cases:
+        child = case["child"]["id"]
+        if child in seen:
+            outcome = Outcome(
+                child, refused=[f"/child/id: {child!r} was already in this file; expected each child once"]
+            )
+        else:
+            outcome = take(case, by=by, why=why, whole=whole, agency=agency, keep=keep)
+        seen.add(child)
+        tally.count(outcome)
+        heard(outcome)
+    return tally
