@@ -1,0 +1,112 @@
+"""The door to the pages of one part: who may not read (or write) it gets the same answer as if it were not there."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+
+from holdfast.audit import actions as audit
+from holdfast.people.door import child_for
+from holdfast.people.models import Child
+from holdfast.placements.queries import household_names
+from holdfast.record.shape import to_json
+from holdfast.web.entries.asking import choosing
+from holdfast.web.entries.asking.forms import Known
+from holdfast.web.entries.parts import Part, Rights, parts, rights, rows, said_of
+from holdfast.web.entries.saying import sentence
+
+View = Callable[..., HttpResponse]
+
+
+def part_page(*, to_write: bool = False) -> Callable[[View], View]:
+    """A view of one part of one child's record, called with the child, the part and the viewer's rights in place of their names."""
+
+    def wrap(view: View) -> View:
+        @login_required
+        @wraps(view)
+        def answer(request: HttpRequest, child: UUID, part: str, **more: Any) -> HttpResponse:
+            wanted = parts().get(part)
+            if wanted is None:
+                raise Http404("no such part of a record")
+            found = child_for(request, child, wanted.kind, to_write=to_write)
+            if request.method in ("GET", "HEAD"):
+                audit.record(
+                    by=request.user,
+                    did="record seen",
+                    children=[found.pk],
+                    about=f"{request.resolver_match.view_name}: {part}",
+                )
+            return view(request, found, wanted, rights(request.user, found), **more)
+
+        return answer
+
+    return wrap
+
+
+def entry_of(request: HttpRequest, part: Part, child: Child, entry: UUID) -> Any:
+    """The entry, where the viewer may read it. Raises Http404."""
+    found = rows(part, request.user, child).filter(pk=entry).first()
+    if found is None:
+        raise Http404("no such entry, or not yours to see")
+    return found
+
+
+def the_one(request: HttpRequest, part: Part, child: Child) -> Any:
+    """The row of a part that is there once a child, or None while nothing is recorded."""
+    return rows(part, request.user, child).first()
+
+
+def names_in(part: Part, entries: list[Any]) -> dict[str, str]:
+    """The names of the households that these entries name by their key, and of the colleagues likewise."""
+    if part.name == "team":
+        return {row.person: row.account.name for row in entries if row.account_id}
+    keys = [row.carer for row in entries if getattr(row, "carer", None)]
+    return household_names(keys) if keys else {}
+
+
+def known_for(request: HttpRequest, part: Part, child: Child, row: Any, what: Rights) -> Known:
+    """What the form of an entry stands on."""
+    others = _others(request, part, child, row)
+    names = names_in(part, others)
+    return Known(
+        row=row,
+        others=tuple(_case_entry(part, other) for other in others),
+        others_said=tuple(sentence(part, said_of(part, other), names) for other in others),
+        others_at=tuple(other.pk for other in others),
+        suggested=tuple(_suggested(request, part, child, what)),
+        choices=tuple(choosing.courses(part.inside, request.user, child)) if part.inside else (),
+        shown=_shown(part, row),
+    )
+
+
+def _others(request: HttpRequest, part: Part, child: Child, row: Any) -> list[Any]:
+    if not (part.spec and part.spec.one_at_a_time):
+        return []
+    return [other for other in rows(part, request.user, child) if row is None or other.pk != row.pk]
+
+
+def _case_entry(part: Part, row: Any) -> dict[str, Any]:
+    return to_json(part.fields, vars(row))
+
+
+def _suggested(request: HttpRequest, part: Part, child: Child, what: Rights) -> list[str]:
+    if part.name == "team":
+        return choosing.staff_suggested()
+    if not any(spec.key == "carer" for spec in part.fields):
+        return []
+    homes = parts()["care"]
+    here = (
+        {home.carer for home in rows(homes, request.user, child) if home.carer} if what.read(homes) else set()
+    )
+    return choosing.households_suggested(here)
+
+
+def _shown(part: Part, row: Any) -> dict[str, str]:
+    if row is None:
+        return {}
+    if part.name == "team":
+        return {row.person: choosing.staff_said(row.account)} if row.account_id else {}
+    return choosing.households_shown([row.carer]) if getattr(row, "carer", None) else {}
