@@ -1,4 +1,4 @@
-"""Runs a command and says how long it took and how much memory it held at most: watched.py COMMAND...
+"""Runs a command and says how long it took, on the clock and of the processor, and how much memory it held at most: watched.py COMMAND...
 
 A small process of its own, because Linux counts what a parent holds when it starts a command towards the command's peak.
 """
@@ -18,7 +18,10 @@ def main() -> int:
         _, status, usage = os.wait4(command.pid, 0)
         seconds = time.perf_counter() - before
         command.returncode = os.waitstatus_to_exitcode(status)
-    print(json.dumps({"seconds": seconds, "megabytes": usage.ru_maxrss / PER_MEGABYTE}))
+    processor = usage.ru_utime + usage.ru_stime
+    print(
+        json.dumps({"seconds": seconds, "processor": processor, "megabytes": usage.ru_maxrss / PER_MEGABYTE})
+    )
     return command.returncode
 
 
