@@ -8,6 +8,9 @@ from holdfast.pictures import lettering
 from holdfast.pictures.svg import layer, line, rect, write
 from holdfast.pictures.words import MONTHS, age_on, birthday
 
+# How far a name may run past the end of the axis.
+_PAST = 10
+
 
 @dataclass(frozen=True)
 class Axis:
@@ -83,13 +86,13 @@ def year_names(axis: Axis, y: float, size: float = 13) -> str:
     room = lettering.width("2026", size) + 8
     if not places or places[0][0] - axis.left >= room:
         places.insert(0, (axis.left, str(axis.first.year)))
-    fitting = [(x, said) for x, said in places if x + room - 8 <= axis.right + 24]
+    fitting = [(x, said) for x, said in places if x + room - 8 <= axis.right + _PAST]
     return layer(*(write(said, x + 3, y, look="soft-text", size=size) for x, said in fitting))
 
 
 def month_names(axis: Axis, y: float, size: float = 12) -> str:
     """Short names of the months that have room, or nothing."""
-    fitting = [day for day in _months(axis) if axis.x(day) + 28 <= axis.right + 24]
+    fitting = [day for day in _months(axis) if axis.x(day) + 28 <= axis.right + _PAST]
     return layer(
         *(
             write(MONTHS[day.month - 1][:3], axis.x(day) + 3, y, look="soft-text", size=size)

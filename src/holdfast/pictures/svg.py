@@ -55,13 +55,18 @@ def number(value: float) -> str:
 
 def _attribute(name: str, value: object) -> str:
     said = number(value) if isinstance(value, int | float) else clean(str(value))
-    return f' {name.rstrip("_").replace("_", "-")}="{said}"'
+    return f' {name}="{said}"'
+
+
+def _named(attributes: dict[str, Any]) -> dict[str, Any]:
+    """`stroke_width` as `stroke-width`, `class_` as `class`; so that one given takes the place of the look's."""
+    return {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
 
 
 def element(tag: str, *inside: str, look: str | None = None, **attributes: Any) -> str:
     """One element around ready-made SVG; `look` adds its class and attributes; an attribute that is None is left out."""
     styled: dict[str, object] = {"class": f"hf-pic-{look}", **LOOKS[look]} if look else {}
-    said = "".join(_attribute(n, v) for n, v in {**styled, **attributes}.items() if v is not None)
+    said = "".join(_attribute(n, v) for n, v in {**styled, **_named(attributes)}.items() if v is not None)
     return f"<{tag}{said}>{''.join(inside)}</{tag}>" if inside else f"<{tag}{said}/>"
 
 

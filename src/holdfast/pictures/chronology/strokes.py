@@ -58,7 +58,7 @@ def bar(sheet: Sheet, part: Shown, thing: Bar, y: float, high: float) -> str:
     return (
         element("path", look=f"{part.tone}-ground", d=outline, data_bar=thing.start.isoformat())
         + _patterned(left, y + high - foot, max(LEAST, end - left), foot, fill)
-        + element("path", look=f"{part.tone}-line", d=outline, stroke_width=1)
+        + element("path", look=f"{part.tone}-line", d=outline, stroke_width=1.5)
     )
 
 
@@ -99,7 +99,7 @@ def _bar_entry(sheet: Sheet, part: Shown, kind: str) -> Entry:
         return (
             rect(x, y - 9, 32, 18, f"{part.tone}-ground")
             + _patterned(x, y + 1, 32, FOOT, fill)
-            + rect(x, y - 9, 32, 18, f"{part.tone}-line", stroke_width=1)
+            + rect(x, y - 9, 32, 18, f"{part.tone}-line", stroke_width=1.5)
         )
 
     return Entry(symbol, kind)

@@ -88,7 +88,7 @@ def draw(family: Family, child: str, on: date, *, width: float = 1120, name: str
     homes = loops(now, found, ways)
     assign(ways.tracks)
     heights = _heights(found, ways, labels, homes)
-    lines = Lines(now, found, heights)
+    lines = Lines(now, found, heights, whole)
     rings = [lines.loop(home) for home in homes]
     drawn = [rect(0, 0, whole, heights.bottom, "plain-ground"), *(ring for ring, _ in rings)]
     drawn += [lines.direct(union.parents, key, union.kind) for union, key in ways.direct]

@@ -73,8 +73,9 @@ def _gap(level: int, x: float, places: Places, routes: Routes) -> float:
     half = places.slot / 2
     gaps = [at[0] - half, *((a + b) / 2 for a, b in pairwise(at)), at[-1] + half]
     lines = routes.upright.get(level, [])
-    busy = {gap for gap in gaps if any(abs(gap - other) < _CLEAR for other in lines)}
-    return min(gaps, key=lambda gap: (abs(gap - x) + (_DETOUR if gap in busy else 0), gap))
+    wishes = [gap + aside for gap in gaps for aside in (0, -_CLEAR, _CLEAR)]
+    busy = {wish for wish in wishes if any(abs(wish - other) < _CLEAR - 0.5 for other in lines)}
+    return min(wishes, key=lambda wish: (abs(wish - x) + (_DETOUR if wish in busy else 0), wish))
 
 
 def _straight(upper: list[str], lower: list[str], places: Places, routes: Routes, level: int) -> float | None:

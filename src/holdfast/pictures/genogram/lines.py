@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from holdfast.pictures import lettering
 from holdfast.pictures.genogram import signs, symbols, words
 from holdfast.pictures.genogram.family import Held, twins
 from holdfast.pictures.genogram.households import NAME_SIZE, Loop, Strip
@@ -32,8 +33,8 @@ class Heights:
 class Lines:
     """All lines of one genogram."""
 
-    def __init__(self, held: Held, places: Places, heights: Heights) -> None:
-        self.held, self.places, self.heights = held, places, heights
+    def __init__(self, held: Held, places: Places, heights: Heights, width: float) -> None:
+        self.held, self.places, self.heights, self.width = held, places, heights, width
         self.x, self.level = places.x, places.order.level
         self.arrived: dict[str, float] = {}
 
@@ -111,15 +112,10 @@ class Lines:
     def _tag(self, bus: Bus, y: float) -> str:
         if bus.union.kind not in TAGS or (isinstance(bus.source, str) and bus.source not in self.held.people):
             return ""
-        return write(
-            TAGS[bus.union.kind],
-            bus.x,
-            y + 4,
-            look="halo-text",
-            size=12,
-            text_anchor="middle",
-            aria_hidden="true",
-        )
+        tag = TAGS[bus.union.kind]
+        half = lettering.width(tag, 12) / 2 + 2
+        x = min(max(bus.x, half), self.width - half)
+        return write(tag, x, y + 4, look="halo-text", size=12, text_anchor="middle", aria_hidden="true")
 
     def direct(self, parents: tuple[str, ...], child: str, kind: str) -> str:
         """Somebody who cares for another of an older generation: straight across."""

@@ -1,5 +1,5 @@
 """Where everybody stands from left to right: never closer than their labels need, partners together, children under
-their parents. A row's places are those nearest to what its lines wish for (least squares, by pooling neighbours)."""
+their parents."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from holdfast.pictures.genogram.family import Held
 from holdfast.pictures.genogram.order import Order
+from holdfast.pictures.spacing import nearest
 
 _WAYPOINT, _BETWEEN_BLOCKS = 24.0, 22.0
 _WEAK, _ROW, _BLOCK = 0.04, 0.06, 0.25
@@ -35,25 +36,6 @@ class Places:
     def width(self) -> float:
         """From the left edge of the first label to the right edge of the last."""
         return max(self.x.values()) - min(self.x.values()) + self.slot
-
-
-def nearest(wishes: Sequence[float], apart: Sequence[float]) -> list[float]:
-    """The places nearest to the wishes (least squares) in which each is at least `apart[i]` to the right of the one before.
-
-    Pool adjacent violators (Ayer and others, 1955), on the wishes less the room that those before need.
-    """
-    offsets = [0.0]
-    for gap in apart:
-        offsets.append(offsets[-1] + gap)
-    pools: list[tuple[float, int]] = []
-    for wish, offset in zip(wishes, offsets, strict=True):
-        total, size = wish - offset, 1
-        while pools and pools[-1][0] / pools[-1][1] > total / size:
-            total, size = total + pools[-1][0], size + pools[-1][1]
-            pools.pop()
-        pools.append((total, size))
-    means = [total / size for total, size in pools for _ in range(size)]
-    return [mean + offset for mean, offset in zip(means, offsets, strict=True)]
 
 
 @dataclass(frozen=True)
