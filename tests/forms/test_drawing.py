@@ -9,7 +9,7 @@ from django import forms
 from holdfast.forms.fields import DayField, KnownField
 from holdfast.forms.widgets import Checkboxes, Radios, UnitInput
 
-pytestmark = pytest.mark.usefixtures("drawn")
+pytestmark = pytest.mark.usefixtures("database")
 
 _CONTROLS = {"input", "select", "textarea"}
 

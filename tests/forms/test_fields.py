@@ -9,7 +9,7 @@ from django import forms
 from holdfast.forms.fields import DayField, KnownField
 from holdfast.forms.widgets import DayInput, as_parts
 
-pytestmark = pytest.mark.usefixtures("drawn")
+pytestmark = pytest.mark.usefixtures("database")
 
 TODAY = dt.date(2026, 11, 26)
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,16 +9,9 @@ import pytest
 from tests.forms.test_drawing import Page
 from tests.record_database import RecordDatabase
 
+pytestmark = pytest.mark.usefixtures("database")
+
 TODAY = dt.date(2026, 11, 26)
-
-
-@pytest.fixture(autouse=True)
-def drawn(database: RecordDatabase) -> Iterator[None]:
-    """Every form made in the test is drawn by our renderer."""
-    from django.test import override_settings
-
-    with override_settings(FORM_RENDERER="holdfast.web.renderer.HoldfastRenderer"):
-        yield
 
 
 def draw(text: str, **context: Any) -> str:

@@ -49,7 +49,8 @@ class DayField(forms.Field):
         parts = as_parts(value)
         missing = [part for part in PARTS if not parts[part].strip()]
         if len(missing) == len(PARTS):
-            return self._nothing_typed()
+            self._check_may_be_empty()
+            return None
         if missing:
             raise self._wrong("part_missing", missing, f"must include a {' and a '.join(missing)}")
         day = self._day(parts)
@@ -68,7 +69,7 @@ class DayField(forms.Field):
         parts = as_parts(value() if callable(value) else value)
         return self._day(parts) if any(parts.values()) else None
 
-    def _nothing_typed(self) -> None:
+    def _check_may_be_empty(self) -> None:
         if self.required:
             example = f"{self.said} is needed, such as {_EXAMPLE}"
             message = self.error_messages["required"] if self._own_required else example

@@ -125,54 +125,51 @@ def links(*texts: str, current: int = 0, **counts: int) -> list[dict[str, Any]]:
     ]
 
 
-def pieces() -> dict[str, Any]:
-    """What lists, steps, doors and timeline of the guide hold, by the name their templates give it."""
-    steps = [
-        ("Where she will live", True, "Tom Hale, 12 November"),
-        ("What she asked", False, "Two questions, one answered"),
-        ("What goes with her", False, ""),
-        ("Keeping up with Ms Adeyemi", False, ""),
-    ]
-    doors = [
-        ("Her story and her homes", "done", "Tom Hale, 18 November"),
-        ("How she and Ms Adeyemi are together", "begun", "Dr Lim, yesterday"),
-        ("Her health", "done", "Dr Lim, 20 November"),
-        ("Her school", "empty", "anyone on the team may open it"),
-    ]
-    return {
-        "steps": [
-            {"text": t, "done": d, "note": n, "current": i == 1, "href": "#"}
-            for i, (t, d, n) in enumerate(steps)
-        ],
-        "doors": [{"text": t, "state": s, "note": n, "href": "#"} for t, s, n in doors],
-        "rows": [
-            {
-                "key": "Legal status",
-                "value": "Care order",
-                "note": "Since 2 July 2025, recorded by Tom Hale",
-                "href": "#",
-            },
-            {"key": "School", "value": "Saltings Nursery", "href": "#"},
-            {"key": "Designated teacher", "value": "Not known yet", "href": "#", "action": "Answer"},
-        ],
-        "story": [
-            {
-                "text": "Moved to Ms Adeyemi",
-                "by": "Tom Hale",
-                "on": dt.date(2026, 3, 3),
-                "body": "In an emergency, at night. Her blanket went with her.",
-            },
-            {"text": "Care order made", "on": dt.date(2025, 7, 2), "body": ""},
-        ],
-        "columns": ["Child", "Age", "Home now", "Most pressing"],
-        "children": [
-            [
-                {"text": name, "href": "#"},
-                age,
-                {"text": home, "note": since},
-                {"state": state, "text": what},
-            ]
-            for name, age, home, since, state, what in _CHILDREN
-        ],
-        "born_on_leap_day": dt.date(2024, 2, 29),
-    }
+_STEPS = [
+    ("Where she will live", True, "Tom Hale, 12 November"),
+    ("What she asked", False, "Two questions, one answered"),
+    ("What goes with her", False, ""),
+    ("Keeping up with Ms Adeyemi", False, ""),
+]
+_DOORS = [
+    ("Her story and her homes", "done", "Tom Hale, 18 November"),
+    ("How she and Ms Adeyemi are together", "begun", "Dr Lim, yesterday"),
+    ("Her health", "done", "Dr Lim, 20 November"),
+    ("Her school", "empty", "anyone on the team may open it"),
+]
+_ROWS = [
+    {
+        "key": "Legal status",
+        "value": "Care order",
+        "note": "Since 2 July 2025, recorded by Tom Hale",
+        "href": "#",
+    },
+    {"key": "School", "value": "Saltings Nursery", "href": "#"},
+    {"key": "Designated teacher", "value": "Not known yet", "href": "#", "action": "Answer"},
+]
+_STORY = [
+    {
+        "text": "Moved to Ms Adeyemi",
+        "by": "Tom Hale",
+        "on": dt.date(2026, 3, 3),
+        "body": "In an emergency, at night. Her blanket went with her.",
+    },
+    {"text": "Care order made", "on": dt.date(2025, 7, 2), "body": ""},
+]
+
+# What lists, steps, doors and timeline of the guide hold, by the name their templates give it.
+PIECES: dict[str, Any] = {
+    "steps": [
+        {"text": text, "done": done, "note": note, "current": place == 1, "href": "#"}
+        for place, (text, done, note) in enumerate(_STEPS)
+    ],
+    "doors": [{"text": text, "state": state, "note": note, "href": "#"} for text, state, note in _DOORS],
+    "rows": _ROWS,
+    "story": _STORY,
+    "columns": ["Child", "Age", "Home now", "Most pressing"],
+    "children": [
+        [{"text": name, "href": "#"}, age, {"text": home, "note": since}, {"state": state, "text": what}]
+        for name, age, home, since, state, what in _CHILDREN
+    ],
+    "born_on_leap_day": dt.date(2024, 2, 29),
+}

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from holdfast.forms.fields import DayField, KnownField
 from holdfast.forms.widgets import Checkboxes, Radios, UnitInput
-from holdfast.web.style_content import CHILD, FINDINGS, TODAY, links, pieces
+from holdfast.web.style_content import CHILD, FINDINGS, PIECES, TODAY, links
 
 
 class EndOfHome(forms.Form):
@@ -100,11 +100,11 @@ def style_guide(request: HttpRequest) -> HttpResponse:
         "child_header": CHILD,
         "child_navigation": links("Now", "Story", "Family and friends", "Assessment", "Record", Assessment=4),
         "navigation": links("My week", "My children", "My team", "Find a child", current=1, My_week=3),
-        "footerlinks": links("Who sees what", "Accessibility", "Licences", current=-1),
+        "footer_links": links("Who sees what", "Accessibility", "Licences", current=-1),
         "signed_in_name": "Tom Hale",
         "signed_in_role": "social worker",
         "saved": "Saved 14:02",
         "demo_notice": "A made-up authority. Nobody here is real.",
-        **pieces(),
+        **PIECES,
     }
     return render(request, "web/style_guide.html", context)
