@@ -4,6 +4,8 @@ import os
 
 from hypothesis import HealthCheck, settings
 
+pytest_plugins = ["tests.record_fixtures"]  # one database a process, whichever folders its tests are in
+
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", parent=settings.get_profile("here"), derandomize=True, print_blob=True)
 # HYPOTHESIS_PROFILE=long before a release: more cases than a working day has patience for.

@@ -8,10 +8,14 @@ from holdfast.accounts.models import Account
 from holdfast.decisions.access import FINDINGS
 from holdfast.decisions.places import Place
 from holdfast.decisions.queries import Shown
+from holdfast.engine.expressions import Fact, walk
+from holdfast.ng26.guideline import NG26
 from holdfast.people.access import may_write
 from holdfast.people.models import Child
 from holdfast.web.child.recording import where_to_record
 from holdfast.web.entries.addresses import of_place
+
+_SCOPE = frozenset(fact.yes for fact in walk(NG26.scope) if isinstance(fact, Fact))
 
 
 def cards(viewer: Account, child: Child, found: tuple[Shown, ...]) -> list[dict[str, Any]]:
@@ -56,11 +60,12 @@ def answered(shown: Shown) -> dict[str, Any] | None:
 
 
 def _sentence(shown: Shown) -> str:
-    reasons = list(shown.because)
+    """The reasons in a sentence. That the child is within the guideline's scope goes without saying, unless it is all there is."""
+    reasons = [reason for reason in shown.because if reason not in _SCOPE] or list(shown.because)
     if shown.waits_for and not any("comes first" in reason for reason in reasons):
         reasons.append(f"{' and '.join(shown.waits_for)} comes first")
     text = "; ".join(reasons)
-    return f"{text[:1]}{text[1:]}." if text else ""
+    return f"{text}." if text else ""
 
 
 def questions(places: tuple[Place, ...], child: Child) -> list[dict[str, Any]]:

@@ -11,10 +11,7 @@ from holdfast.people.registry import lists
 from holdfast.web.entries import addresses
 
 # Where a page of its own serves better than the plain form of the list that a finding is met by.
-BETTER = {
-    
-    
-}
+BETTER = {}
 
 
 def where_to_record(child: Child, shown: Shown) -> str:
@@ -33,7 +30,11 @@ def _of_list(child: Child, name: str | None) -> str:
     if name is None:
         return ""
     # A programme under way is written on in its own entry, so the list comes first.
-    return addresses.new(child.pk, name) if name in lists() and name != "programmes" else addresses.whole(child.pk, name)
+    return (
+        addresses.new(child.pk, name)
+        if name in lists() and name != "programmes"
+        else addresses.whole(child.pk, name)
+    )
 
 
 def met_by(number: str) -> str | None:

@@ -15,8 +15,9 @@ from holdfast.ng26.vocabulary import (
     END_REASONS,
     MOVE_KINDS,
     PROGRAMMES,
+    REVIEW_TYPES,
+    TEAM_ROLES,
 )
-from holdfast.ng26.vocabulary import REVIEW_TYPES, TEAM_ROLES
 from holdfast.people.access import today, visible
 from holdfast.people.models import Child
 from holdfast.people.queries import whole_team_of_child

@@ -48,7 +48,9 @@ def overview(request: HttpRequest, child: Child) -> HttpResponse:
 def findings(request: HttpRequest, child: Child) -> HttpResponse:
     """Every finding the viewer may see, grouped as the guideline is."""
     found = findings_for(request.user, child.pk)
-    return render(request, "web/child/findings.html", {"sections": _sections(request, child, found), "found": found})
+    return render(
+        request, "web/child/findings.html", {"sections": _sections(request, child, found), "found": found}
+    )
 
 
 def _sections(request: HttpRequest, child: Child, found: Findings) -> list[dict[str, Any]]:

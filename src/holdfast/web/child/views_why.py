@@ -1,6 +1,7 @@
 """Why a finding says so, and a person's answer to it."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -35,8 +36,9 @@ def why(request: HttpRequest, child: Child, number: str) -> HttpResponse:
     """The criteria as a small tree, each fact with who recorded it, when, and a link to put it right."""
     shown = _shown(request, child, number)
     may_answer = may_write(request.user, child.pk, FINDINGS)
+    told: set[UUID] = set()
     chapters = [
-        {"title": chapter.title, "criteria": [_branch(request, child, chapter.criterion)]}
+        {"title": chapter.title, "criteria": [_branch(request, child, chapter.criterion, told)]}
         for chapter in criteria_of(request.user, child.pk, number)
     ]
     context = {
@@ -64,7 +66,9 @@ class AnswerForm(forms.Form):
         """What the answer lacks is said by the action's own rule."""
         found = super().clean() or {}
         if "says" in found:
-            for name, problem in actions.problems_of_answer(found["says"], found.get("because", ""), found.get("by_when")).items():
+            for name, problem in actions.problems_of_answer(
+                found["says"], found.get("because", ""), found.get("by_when")
+            ).items():
                 if name not in self.errors:
                     self.add_error(name, problem)
         return found
@@ -78,9 +82,15 @@ def answer(request: HttpRequest, child: Child, number: str) -> HttpResponse:
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.answer(child=child, recommendation=number, by=request.user, **form.cleaned_data)
-        messages.success(request, "Your answer stands beside the finding. If the facts change, the question opens again.")
+        messages.success(
+            request, "Your answer stands beside the finding. If the facts change, the question opens again."
+        )
         return redirect(reverse("child:why", args=[child.pk, number]))
-    context = {"form": form, "shown": shown, "finding": card(child, shown, may_answer=False) | {"why_href": ""}}
+    context = {
+        "form": form,
+        "shown": shown,
+        "finding": card(child, shown, may_answer=False) | {"why_href": ""},
+    }
     return render(request, "web/child/answer.html", context)
 
 
@@ -91,18 +101,29 @@ def _shown(request: HttpRequest, child: Child, number: str) -> Shown:
     return shown
 
 
-def _branch(request: HttpRequest, child: Child, criterion: Criterion) -> dict[str, Any]:
+def _branch(request: HttpRequest, child: Child, criterion: Criterion, told: set[UUID]) -> dict[str, Any]:
+    """A branch of the tree; a row of the record that several facts rest on is named beside the first of them."""
+    rows = (
+        [row for row in rests_on(request.user, child.pk, criterion) if row.pk not in told]
+        if not criterion.parts
+        else []
+    )
+    told.update(row.pk for row in rows)
     return {
         "answer": criterion.answer,
         "text": criterion.text[:1].upper() + criterion.text[1:],
-        "parts": [_branch(request, child, part) for part in criterion.parts],
-        "facts": [_fact(child, row) for row in rests_on(request.user, child.pk, criterion)] if not criterion.parts else [],
+        "parts": [_branch(request, child, part, told) for part in criterion.parts],
+        "facts": [_fact(child, row) for row in rows],
     }
 
 
 def _fact(child: Child, row: CaseEntry) -> dict[str, Any]:
     part = parts()[row.case_list or row.case_object or ""]
-    href = addresses.change(child.pk, part.name, row.pk) if part.is_list else addresses.whole(child.pk, part.name)
+    href = (
+        addresses.change(child.pk, part.name, row.pk)
+        if part.is_list
+        else addresses.whole(child.pk, part.name)
+    )
     said = sentence(part, said_of(part, row))
     text = said if part.is_list else f"{part.title}: {said[:1].lower()}{said[1:]}"
     return {"text": text, "on": row.recorded_at, "by": row.recorded_by_name, "href": href}
