@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from holdfast.pictures.chronology import Bar, Chronology, Lane, Mark, draw, rows
 from holdfast.pictures.svg import CannotDraw
-from tests.pictures.parsed import all_of, assert_sound, legend, points, texts, titles, with_data
+from tests.pictures.parsed import SVG, all_of, assert_sound, legend, points, texts, titles, with_data
 
 BORN, UNTIL = date(2012, 5, 3), date(2026, 11, 1)
 HOMES = Lane(
@@ -221,7 +221,7 @@ def test_kinds_that_are_named_look_the_same_for_every_child() -> None:
 
 def test_links_lead_to_what_is_drawn() -> None:
     link = all_of(draw(STORY), "a")
-    assert [(a.get("href"), a.get("aria-label")) for a in link] == [
+    assert [(a.get("href"), a.find(f"{SVG}title").text) for a in link] == [
         ("/homes/3", "Homes: Ms Adeyemi (foster care), since 1 August 2019, 7 years 3 months so far.")
     ]
 

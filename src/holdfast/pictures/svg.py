@@ -108,8 +108,7 @@ def thing(tooltip: str, *inside: str, href: str | None = None, **attributes: Any
     title = element("title", clean(tooltip))
     if href is None:
         return layer(title, *inside, **attributes)
-    drawn = element("g", *inside, aria_hidden="true")
-    return element("a", title, drawn, href=href, aria_label=tooltip, class_="hf-pic-link", **attributes)
+    return element("a", title, *inside, href=href, class_="hf-pic-link", **attributes)
 
 
 def picture(
