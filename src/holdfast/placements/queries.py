@@ -1,11 +1,34 @@
 """What others may read of where a child lives."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
+
+from django.db.models import F, Q
 
 from holdfast.accounts.models import Account
 from holdfast.people.access import today, visible
-from holdfast.placements.models import Home, Household, Move, Permanence
+from holdfast.people.entries import Entry
+from holdfast.people.models import Correction
+from holdfast.placements.models import (
+    Adoption,
+    ChildrenInHome,
+    Home,
+    Household,
+    HouseholdDetail,
+    HouseholdMember,
+    MissingEpisode,
+    Move,
+    MovePart,
+    MoveQuestion,
+    Permanence,
+    Visit,
+)
+
+Row = TypeVar("Row", bound=Entry)
+MATCHES = 9
 
 
 def homes_of(viewer: Account, child: UUID) -> list[Home]:
@@ -16,13 +39,19 @@ def homes_of(viewer: Account, child: UUID) -> list[Home]:
 def home_on(viewer: Account, child: UUID, on: date | None = None) -> Home | None:
     """The home on a day (today): the last begun of those not over."""
     day = on or today()
-    homes = [home for home in homes_of(viewer, child) if home.start <= day and (home.end is None or home.end > day)]
+    homes = [
+        home for home in homes_of(viewer, child) if home.start <= day and (home.end is None or home.end > day)
+    ]
     return homes[-1] if homes else None
 
 
 def homes_now(viewer: Account, children: list[UUID]) -> dict[UUID, Home]:
     """The present home of each of these children, in one query."""
-    rows = visible(Home, viewer).filter(child__in=children, start__lte=today(), end=None).order_by("start", "position")
+    rows = (
+        visible(Home, viewer)
+        .filter(child__in=children, start__lte=today(), end=None)
+        .order_by("start", "position")
+    )
     return {home.child_id: home for home in rows}
 
 
@@ -39,3 +68,136 @@ def moves_ahead(viewer: Account, child: UUID) -> list[Move]:
 def permanence_of(viewer: Account, child: UUID) -> Permanence | None:
     """The plan for permanence, where one is recorded and the viewer may read it."""
     return visible(Permanence, viewer).filter(child=child).first()
+
+
+def adoption_of(viewer: Account, child: UUID) -> Adoption | None:
+    """The steps of adoption, where any is recorded and the viewer may read it."""
+    return visible(Adoption, viewer).filter(child=child).first()
+
+
+def children_in_home_of(viewer: Account, child: UUID) -> ChildrenInHome | None:
+    """How many children with attachment difficulties live in the home, where it is recorded."""
+    return visible(ChildrenInHome, viewer).filter(child=child).first()
+
+
+def newest_first(model: type[Row], viewer: Account, child: UUID, *, by: str) -> list[Row]:
+    """Entries of one table of this room, the newest first; `by` is the column of their day."""
+    return list(visible(model, viewer).filter(child=child).order_by(F(by).desc(), "-recorded_at"))
+
+
+def one_of(model: type[Row], viewer: Account, child: UUID, row: UUID) -> Row | None:
+    """One entry of this child, where the viewer may read it."""
+    return visible(model, viewer).filter(child=child, pk=row).select_related("child").first()
+
+
+def believed_before(viewer: Account, row: Entry) -> list[Correction]:
+    """What was believed of an entry before, the newest first. Only for who may read the entry itself."""
+    if not visible(type(row), viewer).filter(pk=row.pk).exists():
+        return []
+    return list(Correction.objects.filter(row=row.pk, child=row.child_id).order_by("-version"))
+
+
+def corrected(viewer: Account, child: UUID, rows: Iterable[Entry]) -> set[UUID]:
+    """Those of these entries that were put right at least once; in one query."""
+    ids = [row.pk for row in rows if row.version > 1]
+    return (
+        set(Correction.objects.filter(child=child, row__in=ids).values_list("row", flat=True))
+        if ids
+        else set()
+    )
+
+
+def details_of(viewer: Account, child: UUID) -> dict[str, HouseholdDetail]:
+    """Where this child's households are and who lives there, by the household's key, as far as the viewer may know."""
+    rows = (
+        visible(HouseholdDetail, viewer)
+        .filter(child=child)
+        .select_related("household")
+        .order_by("recorded_at")
+    )
+    return {row.household.key: row for row in rows}
+
+
+def household_of(key: str | None) -> Household | None:
+    """The household under a key, where one has been named."""
+    return Household.objects.filter(key=key).first() if key else None
+
+
+def carers_of(household: Household) -> list[HouseholdMember]:
+    """The accounts that belong to a household, those of today first."""
+    rows = HouseholdMember.objects.filter(household=household).select_related("account")
+    return sorted(rows, key=lambda each: (each.until is not None, each.account.name, each.since))
+
+
+def lives_with(viewer: Account) -> set[str]:
+    """The keys of the households that the viewer belongs to today."""
+    now = Q(until=None) | Q(until__gt=today())
+    rows = HouseholdMember.objects.filter(now, account=viewer.pk, since__lte=today())
+    return set(rows.values_list("household__key", flat=True))
+
+
+def find_households(typed: str) -> list[tuple[str, str, bool]]:
+    """Households whose name has these words: key, name, and whether it is exactly the name or key typed.
+
+    An adoptive family is found by its whole name alone: parts of names must not lead to it.
+    """
+    exact = Q(name__iexact=typed) | Q(key=typed)
+    part = Q(name__icontains=typed) & ~Q(kind="adoptive")
+    rows = Household.objects.filter(exact | part).order_by("name", "key")[:MATCHES]
+    return [
+        (row.key, row.name or row.key, typed.casefold() in (row.name.casefold(), row.key.casefold()))
+        for row in rows
+    ]
+
+
+def moves_of(viewer: Account, child: UUID) -> list[Move]:
+    """Every move, the latest first."""
+    return newest_first(Move, viewer, child, by="date")
+
+
+def parts_of(viewer: Account, moves: Iterable[Move]) -> dict[UUID, dict[str, MovePart]]:
+    """The parts of these moves' plans by their codes, in one query."""
+    found: dict[UUID, dict[str, MovePart]] = {move.pk: {} for move in moves}
+    for part in visible(MovePart, viewer).filter(move__in=found):
+        found[part.move_id][part.part] = part
+    return found
+
+
+def questions_of(viewer: Account, move: Move) -> list[MoveQuestion]:
+    """What was asked about a move, the first asked first."""
+    rows = visible(MoveQuestion, viewer).filter(move=move)
+    return list(rows.order_by("asked_on", "recorded_at"))
+
+
+@dataclass(frozen=True)
+class Dates:
+    """What the rhythms of visits and homes are worked out from, for one child."""
+
+    homes: tuple[Home, ...]
+    visits: tuple[Visit, ...]
+    missing: tuple[MissingEpisode, ...]
+    plan: str | None
+
+
+def dates_of(viewer: Account, children: list[UUID]) -> dict[UUID, Dates]:
+    """Homes, visits, missing episodes and the plan of each of these children, in four queries whatever their number."""
+    homes = _grouped(Home, viewer, children, "start", "position")
+    visits = _grouped(Visit, viewer, children, "on")
+    missing = _grouped(MissingEpisode, viewer, children, "start")
+    plans = dict(visible(Permanence, viewer).filter(child__in=children).values_list("child", "plan"))
+    return {
+        child: Dates(
+            tuple(homes.get(child, ())),
+            tuple(visits.get(child, ())),
+            tuple(missing.get(child, ())),
+            plans.get(child),
+        )
+        for child in children
+    }
+
+
+def _grouped(model: type[Row], viewer: Account, children: list[UUID], *order: str) -> dict[UUID, list[Row]]:
+    found: dict[UUID, list[Row]] = {}
+    for row in visible(model, viewer).filter(child__in=children).order_by(*order):
+        found.setdefault(row.child_id, []).append(row)
+    return found

@@ -1,9 +1,11 @@
 """Homes and orders as sentences."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from holdfast.forms.words import say_day, say_span
 from holdfast.ng26.vocabulary import CONTEXTS, HOMES, LEGAL_STATUSES
+from holdfast.people.pages.addressed import Addressed
 from holdfast.placements.models import Home
 
 _WITH = {
@@ -56,3 +58,98 @@ def order(home: Home) -> str:
 def context(home: Home) -> str:
     """The care context in words; empty where it is not known."""
     return CONTEXTS.words.get(home.context or "", "")
+
+
+_CAME = {"planned": "Came by a planned move.", "emergency": "Came in an emergency."}
+_ENDED = {
+    "planned_move": "It ended with a planned move.",
+    "breakdown": "The placement broke down.",
+    "carer_request": "The carer asked for it to end.",
+    "returned_home": "It ended with a return home.",
+    "adopted": "It ended with adoption.",
+    "special_guardianship": "It ended with special guardianship.",
+    "turned_18": "It ended at 18.",
+    "other": "It ended for another reason.",
+}
+_ENDED_TO_YOU = {"breakdown": "It did not work out.", "carer_request": "The carer asked for a change."}
+
+
+def came(home: Home) -> str:
+    """How the child came, as a sentence; empty where it is not known."""
+    return _CAME.get(home.entry or "", "")
+
+
+def ending(home: Home, *, own: bool) -> str:
+    """Why a home ended, as a sentence; `own`: said to the young person. Empty while it goes on."""
+    if home.end is None:
+        return ""
+    if home.end_reason is None:
+        return "Why it ended is not recorded."
+    return (_ENDED_TO_YOU if own else {}).get(home.end_reason) or _ENDED[home.end_reason]
+
+
+def kept(home: Home, who: Addressed) -> str:
+    """Whether the relationship with these carers was kept, as a sentence; empty where nothing is recorded or it goes on."""
+    if home.end is None or home.relationship_kept is None:
+        return ""
+    return {
+        "yes": f"{who.Who} {'are' if who.own else 'is'} still in touch with these carers.",
+        "no": f"{who.Who} {'are' if who.own else 'is'} not in touch with these carers.",
+        "not_in_best_interests": f"Staying in touch was found not to be in {who.whose} best interests.",
+    }[home.relationship_kept]
+
+
+MOVE_WORDS = {"enter_care": "Coming into care", "change_placement": "Move", "return_home": "Return home"}
+PART_TITLES = {
+    "reasons_explained": "Knowing why",
+    "met_new_carers": "Getting to know the new carers and the home",
+    "support_during_move": "Help on the day and in the first weeks",
+    "questions_and_choices": "Asking and choosing",
+    "relationships_kept": "Staying in touch with people who matter",
+    "developmental_needs": "Fitting {who.whose} age, health and needs",
+}
+PART_HINTS = {
+    "reasons_explained": "Somebody {who.who} can talk to explains why the move is happening.",
+    "met_new_carers": "A visit before the move, or photographs of the people and the home.",
+    "support_during_move": "Who is there for {who.who}, and who visits or calls afterwards.",
+    "questions_and_choices": "{who.Whose} questions get answers, and what can be chosen is {who.whose} to choose.",
+    "relationships_kept": "How {who.who} will see or hear from parents, brothers and sisters, and the carers left behind.",
+    "developmental_needs": "What {who.whose} age, health, feelings or a disability mean for how the move is made.",
+}
+
+
+def placement_start(homes: Sequence[Home]) -> date | None:
+    """When the placement of today began: a new order or context alone is no move. `homes` are the earliest first."""
+    runs = placements(homes)
+    return runs[-1][0].start if runs and runs[-1][-1].end is None else None
+
+
+def placements(homes: Sequence[Home]) -> list[list[Home]]:
+    """Homes that follow one another with the same carer (or, where a carer is not known, of the same kind), as one placement each."""
+    runs: list[list[Home]] = []
+    for home in homes:
+        before = runs[-1][-1] if runs else None
+        if before is not None and _goes_on(before, home):
+            runs[-1].append(home)
+        else:
+            runs.append([home])
+    return runs
+
+
+def _goes_on(before: Home, home: Home) -> bool:
+    touching = before.end is not None and (home.start - before.end).days <= 1
+    same = before.carer == home.carer if before.carer and home.carer else before.home == home.home
+    return touching and same
+
+
+def placements_in_a_year(homes: Sequence[Home], today: date) -> int:
+    """How many placements in care the twelve months before today touched (1.1.14)."""
+    first = _a_year_before(today)
+    return sum(
+        any(home.context == "in_care" and (home.end is None or home.end >= first) for home in run)
+        for run in placements(homes)
+    )
+
+
+def _a_year_before(day: date) -> date:
+    return date(day.year - 1, day.month, min(day.day, 28) if (day.month, day.day) == (2, 29) else day.day)

@@ -1,0 +1,75 @@
+"""What happens to a form that was sent: kept and on to the next page, or shown again with everything that was typed.
+
+What is typed is kept as a draft on the server too, theirs alone, until the form is saved: a page left half-way loses nothing.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+
+from holdfast.people import drafts
+from holdfast.people.keeping import StaleVersion
+from holdfast.people.pages.row_form import RowForm
+
+LATER, AFRESH = "_later", "_afresh"
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with, or None where the page is only looked at, kept for later or begun afresh."""
+    is_sent = request.method == "POST" and LATER not in request.POST and AFRESH not in request.POST
+    return request.POST if is_sent else None
+
+
+def save_or_show(
+    request: HttpRequest,
+    form: RowForm,
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    save: Callable[[], Any],
+    then: str | Callable[[Any], str],
+    said: str = "Saved",
+    refused: tuple[type[Exception], ...] = (),
+) -> HttpResponse:
+    """Save a valid form and go on, saying so with the time; else show it, with what is wrong or what somebody else saved.
+
+    `then` is where to go, or finds it from what was saved; `context["back"]` is where 'finish later' leads. Of `refused`
+    exceptions, the sentence is shown on the form.
+    """
+    if request.method == "POST" and not form.is_bound:
+        return _keep_for_later(request, context)
+    if form.is_bound and form.is_valid():
+        try:
+            kept = save()
+        except StaleVersion as stale:
+            form.show_conflict(stale.there)
+        except refused as problem:
+            form.add_error(None, str(problem))
+        else:
+            drafts.drop(by=request.user, child=request.child, form=request.path)
+            return saved(request, then(kept) if callable(then) else then, said)
+    draft = None if form.is_bound else drafts.load(by=request.user, child=request.child, form=request.path)
+    if draft:
+        form.resume(draft.content)
+    status = 422 if form.errors else 200
+    return render(request, template, {**context, "form": form, "draft": draft}, status=status)
+
+
+def _keep_for_later(request: HttpRequest, context: Mapping[str, Any]) -> HttpResponseRedirect:
+    if AFRESH in request.POST:
+        drafts.drop(by=request.user, child=request.child, form=request.path)
+        return HttpResponseRedirect(request.get_full_path())
+    typed = {name: values for name, values in request.POST.lists() if not name.startswith("_")}
+    drafts.save(by=request.user, child=request.child, form=request.path, content=typed)
+    messages.info(request, "Kept for you alone, not saved in the record yet.")
+    return HttpResponseRedirect(context["back"])
+
+
+def saved(request: HttpRequest, then: str, said: str = "Saved") -> HttpResponseRedirect:
+    """On to the next page, which says what was done and when."""
+    messages.success(request, f"{said} at {timezone.localtime():%H:%M}.")
+    return HttpResponseRedirect(then)
