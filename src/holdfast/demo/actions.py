@@ -6,7 +6,7 @@ from datetime import date
 from django.db import connection, transaction
 
 from holdfast.accounts.models import Account
-from holdfast.demo import loading
+from holdfast.demo import joining, loading
 from holdfast.demo.models import DemoAuthority
 from holdfast.people.access import today
 from holdfast.people.keeping import Background
@@ -39,7 +39,9 @@ def load(*, say: Say = lambda done, of: None, children: int = CHILDREN, on: date
     day = on or today()
     DemoAuthority.objects.create(name=NAME, seed=SEED, made_on=day)
     loading.staff(by=BY, day=day)
-    loading.cohort(children=children, seed=SEED, day=day, by=BY, say=say)
+    loading.children(many=children, seed=SEED, day=day, by=BY, say=say)
+    joining.carers(by=BY, day=day)
+    joining.young_people(by=BY, day=day)
 
 
 def _must_be_empty() -> None:

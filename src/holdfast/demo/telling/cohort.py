@@ -33,11 +33,14 @@ def cases(children: int, seed: int, as_of: date) -> Iterator[Case]:
     dealt: Counter[str] = Counter()
     for tables in blocks(children, seed, as_of):
         for case in to_cases(tables):
-            yield with_our_team(case, as_of, dealt)
+            # The return in the repository has children called S1 and so on as well.
+            child = {**case["child"], "id": f"SM{int(case['child']['id'][1:]):04}"}
+            yield with_our_team({**case, "child": child}, dealt)
 
 
-def with_our_team(case: Case, today: date, dealt: Counter[str], team: str | None = None) -> Case:
+def with_our_team(case: Case, dealt: Counter[str], team: str | None = None) -> Case:
     """The case file with our staff in its team, and with a social worker now. `dealt` counts who has how many children."""
+    today = date.fromisoformat(case["as_of"])
     dice = Random(f"team {case['child']['id']}")
     workers = staff.in_role("social_worker", team=team or team_for(case, today))
     now = min(workers, key=lambda key: (dealt[key], key))

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from holdfast.accounts.vocabulary import ACCOUNT_ROLES
+
 DOMAIN = "saltmarsh.example"
 
 AGENCIES = (  # key, name, kind, telephone (numbers that Ofcom keeps for drama)
@@ -115,3 +117,7 @@ def in_role(role: str, *, team: str | None = None, agency: str | None = None) ->
         for m in STAFF
         if m.role == role and (team is None or m.team == team) and (agency is None or m.agency == agency)
     ]
+
+
+NAMES = {member.key: member.name for member in STAFF}
+NAMED_ROLES = {member.key: ACCOUNT_ROLES.words[member.role] for member in STAFF}

@@ -1,0 +1,97 @@
+"""Who belongs together: staff and the children they work with, carers and who lives with them, young people, brothers and sisters."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from holdfast.accounts import actions as accounts
+from holdfast.accounts.models import Account, Posting
+from holdfast.family.models import Sibling
+from holdfast.people import actions as people
+from holdfast.people.keeping import Background
+from holdfast.people.models import Child, TeamMember
+from holdfast.placements import actions as placements
+from holdfast.placements.models import Home, Household
+
+SIGNING_CARERS = 6
+SIGNING_YOUNG = 5
+PAIRS = 14
+
+
+def teams(*, day: date) -> None:
+    """Join the roles in the children's teams to the accounts of the people in them, and to the teams those work in."""
+    by_key = {account.key: account for account in Account.objects.all()}
+    postings = dict(Posting.objects.filter(manages=False, since__lte=day).values_list("account", "team"))
+    roles = list(TeamMember.objects.filter(account=None, person__in=by_key))
+    for role in roles:
+        role.account = by_key[role.person]
+        role.team_id = postings.get(role.account.pk)
+        role.key_person = role.role == "social_worker" and role.end is None
+    TeamMember.objects.bulk_update(roles, ["account", "team", "key_person"], batch_size=500)
+
+
+def who_is_who(*, day: date) -> dict[Any, dict[str, str]]:
+    """For each child, who is in each role today: the account's role and its key."""
+    found: dict[Any, dict[str, str]] = {}
+    now = TeamMember.objects.filter(Q(end=None) | Q(end__gt=day), start__lte=day).exclude(account=None)
+    for child, role, key in now.values_list("child", "account__role", "account__key"):
+        found.setdefault(child, {}).setdefault(role, key)
+    return found
+
+
+def carers(*, by: Background, day: date) -> None:
+    """A few foster carers can sign in, and see the children who live with them."""
+    homes = Home.objects.filter(end=None, home__in=("foster", "kinship_foster")).exclude(carer=None)
+    for home in homes.order_by("child__reference")[:SIGNING_CARERS]:
+        household = Household.objects.get(key=home.carer)
+        given = ("Cara", "Mel", "Yvonne", "Rob", "Farida", "Denise")[household.pk % 6]
+        family = household.name.removesuffix(" household")
+        account = accounts.open_account(
+            key=f"carer_{household.key.lower()}", name=f"{given} {family}", email=f"{household.key.lower()}@carers.example",
+            role="carer", by=by,
+        )  # fmt: skip
+        placements.link_carer(household=household, account=account, since=home.start, by=by)
+
+
+def young_people(*, by: Background, day: date) -> None:
+    """A few young people can sign in to their own record."""
+    born = day.replace(year=day.year - 13, day=min(day.day, 28))
+    rows = Child.objects.filter(account=None, date_of_birth__lte=born, date_of_birth__gt=born.replace(year=born.year - 4))
+    for child in rows.exclude(given_name="").order_by("reference")[:SIGNING_YOUNG]:
+        key = f"young_{child.reference.lower()}"
+        account = accounts.open_account(
+            key=key, name=child.called, email=f"{key.replace('_', '.')}@young.example", role="young_person", by=by
+        )
+        people.link_account(child=child, account=account, by=by)
+
+
+def brothers_and_sisters(children: Sequence[Child]) -> None:
+    """Some children who have a brother or sister in care are made each other's: one family name, and a link from one to the other."""
+    by_pk = {child.pk: child for child in children}
+    waiting = [s for s in Sibling.objects.filter(in_care=True).exclude(together=True).order_by("child__reference", "position")]
+    rows: list[Sibling] = []
+    taken: set[Any] = set()
+    for one in waiting:
+        other = next((o for o in waiting if _may_be(by_pk.get(one.child_id), by_pk.get(o.child_id), taken)), None)
+        if len(rows) < 2 * PAIRS and other is not None:
+            taken |= {one.child_id, other.child_id}
+            rows += _joined(one, other, by_pk)
+    Sibling.objects.bulk_update(rows, ["sibling", "name", "date_of_birth", "sex"])
+
+
+def _may_be(one: Child | None, other: Child | None, taken: set[Any]) -> bool:
+    if one is None or other is None or {one.pk, other.pk} & taken or one.ethnicity != other.ethnicity:
+        return False
+    if one.date_of_birth is None or other.date_of_birth is None:
+        return False
+    return 300 < abs((one.date_of_birth - other.date_of_birth).days) < 2800
+
+
+def _joined(one: Sibling, other: Sibling, by_pk: dict[Any, Child]) -> list[Sibling]:
+    here, there = by_pk[one.child_id], by_pk[other.child_id]
+    there.family_name = here.family_name
+    for row, child in ((one, there), (other, here)):
+        row.sibling, row.name, row.date_of_birth, row.sex = child, child.given_name, child.date_of_birth, child.sex
+    return [one, other]
