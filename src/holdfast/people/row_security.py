@@ -109,7 +109,7 @@ SPECIAL = {
     ),
     "people_emergencyaccess": (
         "account_id = app.account() OR child_id IN (SELECT app.children('emergency'))",
-        "account_id = app.account() AND reviewed_by_id IS NULL AND closes <= now() + interval '24 hours'",
+        "account_id = app.account() AND reviewed_by_id IS NULL AND closes <= clock_timestamp() + interval '24 hours'",
         "child_id IN (SELECT app.children('emergency', true))",
     ),
     "people_draft": (
