@@ -4,7 +4,6 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -42,7 +41,7 @@ def spark_master(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     home = Path(pyspark.__file__).parent
     logs = tmp_path_factory.mktemp("spark")
     environment = {
-        **os.environ, "SPARK_HOME": str(home), "PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1",
+        **os.environ, "SPARK_HOME": str(home), "SPARK_LOCAL_IP": "127.0.0.1",
         "SPARK_WORKER_DIR": str(logs / "work"), "SPARK_LOCAL_DIRS": str(logs / "local"),
     }  # fmt: skip
     port = _free_port()

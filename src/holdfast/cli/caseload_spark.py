@@ -5,6 +5,7 @@ findings with `CaseloadFindings` and hands them to Spark. Input and output must 
 """
 
 import argparse
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -41,6 +42,7 @@ def run_on_spark(asked: argparse.Namespace, settings: Mapping[str, int]) -> int:
 def _session(master: str) -> Any:
     from pyspark.sql import SparkSession
 
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # a bare python3 on a worker knows no Holdfast
     builder = (
         SparkSession.builder.master(master).appName("holdfast caseload").config("spark.ui.enabled", "false")
     )
