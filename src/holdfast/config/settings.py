@@ -24,7 +24,7 @@ HTTPS = os.environ.get("HOLDFAST_HTTPS") == "1"
 ALLOWED_HOSTS = os.environ.get("HOLDFAST_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 
 ROOMS = ["accounts", "audit", "people", "placements", "education", "family", "programmes", "assessments", "life_story",
-         "reviews", "decisions", "demo", "intake", "web"]  # fmt: skip
+         "reviews", "decisions", "disclosure", "demo", "intake", "web"]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("guideline/<str:number>/", guideline.recommendation, name="explain"),
     path("child/<uuid:child>/", include("holdfast.web.child.urls")),
     path("child/<uuid:child>/", include("holdfast.reviews.urls")),
+    path("child/<uuid:child>/", include("holdfast.disclosure.urls")),
     path("child/<uuid:child>/", include("holdfast.placements.urls")),
 ]
 
