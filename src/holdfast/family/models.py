@@ -7,12 +7,16 @@ from holdfast.people.entries import Entry, list_of
 
 
 class Sibling(list_of("siblings")):
-    """A brother or sister (1.1.13). `sibling` links to their own record where they have one; seeing this does not open that."""
+    """A brother or sister (1.1.13). `sibling` links to their own record where they have one; seeing this does not open that.
+
+    `shares`: which birth parents the two have in common, empty while that is not known.
+    """
 
     record_kind = access.SIBLINGS
     name = models.TextField(blank=True, default="")
     date_of_birth = models.DateField(null=True, blank=True)
     sex = models.TextField(null=True, blank=True)
+    shares = models.TextField(blank=True, default="", help_text="a code of family.vocabulary.SHARED_PARENTS")
     sibling = models.ForeignKey("people.Child", models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta(list_of("siblings").Meta):
@@ -28,15 +32,24 @@ class Person(Entry):
     born = models.DateField(null=True, blank=True)
     died = models.DateField(null=True, blank=True)
     sex = models.TextField(null=True, blank=True)
-    telephone = models.TextField(blank=True, default="")
-    address = models.TextField(blank=True, default="")
     note = models.TextField(blank=True, default="")
+
+
+class Reach(Entry):
+    """How somebody is reached, and where they live: a row of its own, so that an address can be hidden and the person not."""
+
+    record_kind = access.FAMILY
+    person = models.OneToOneField(Person, models.CASCADE, related_name="+")
+    telephone = models.TextField(blank=True, default="")
+    email = models.TextField(blank=True, default="")
+    address = models.TextField(blank=True, default="")
 
 
 class Relationship(Entry):
     """How two people are related, from when to when. No default: `type` is always said.
 
-    `to_person` empty: to the child. `quality` says how it feels (for the ecomap), `parental_responsibility` is three-valued.
+    `person` is the `type` of `to_person`, who is the child where it is empty. `quality` says how it feels to the child (for the
+    ecomap), `parental_responsibility` is three-valued; both are asked of relationships to the child alone.
     """
 
     record_kind = access.FAMILY

@@ -138,7 +138,9 @@ class Handover(Entry):
     on = models.DateField(help_text="the day it is planned for")
     child_told_on = models.DateField(null=True, blank=True)
     met_together_on = models.DateField(null=True, blank=True)
-    how = models.TextField(blank=True, default="", help_text="how it is prepared, and what the child says of it")
+    how = models.TextField(
+        blank=True, default="", help_text="how it is prepared, and what the child says of it"
+    )
     happened_on = models.DateField(null=True, blank=True)
 
 
@@ -178,12 +180,14 @@ class EmergencyAccess(models.Model):
 
 
 class Voice(Entry):
-    """The child's own words, as they said or wrote them."""
+    """The child's own words, as they said or wrote them; `said_to` and `where` are empty for what they wrote here themselves."""
 
     record_kind = access.VOICE
     on = models.DateField()
     words = models.TextField()
     about = models.TextField(blank=True, default="")
+    said_to = models.TextField(blank=True, default="")
+    where = models.TextField(blank=True, default="")
 
 
 class KnownNone(models.Model):

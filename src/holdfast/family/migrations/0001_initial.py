@@ -8,108 +8,205 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ContactArrangement',
+            name="ContactArrangement",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.IntegerField(default=1)),
-                ('restricted', models.BooleanField(default=False)),
-                ('recorded_by', models.TextField(default='', editable=False, help_text="the actor's id, as in the audit log")),
-                ('recorded_by_name', models.TextField(default='', editable=False)),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('with_whom', models.TextField()),
-                ('how', models.TextField(help_text='a code of family.vocabulary.CONTACT_WAYS')),
-                ('how_often', models.TextField(blank=True, default='')),
-                ('supervised', models.BooleanField(blank=True, null=True)),
-                ('ordered_by_court', models.BooleanField(blank=True, null=True)),
-                ('since', models.DateField(blank=True, null=True)),
-                ('until', models.DateField(blank=True, null=True)),
-                ('childs_view', models.TextField(blank=True, default='')),
-                ('note', models.TextField(blank=True, default='')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.child')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("version", models.IntegerField(default=1)),
+                ("restricted", models.BooleanField(default=False)),
+                (
+                    "recorded_by",
+                    models.TextField(
+                        default="", editable=False, help_text="the actor's id, as in the audit log"
+                    ),
+                ),
+                ("recorded_by_name", models.TextField(default="", editable=False)),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("with_whom", models.TextField()),
+                ("how", models.TextField(help_text="a code of family.vocabulary.CONTACT_WAYS")),
+                ("how_often", models.TextField(blank=True, default="")),
+                ("supervised", models.BooleanField(blank=True, null=True)),
+                ("ordered_by_court", models.BooleanField(blank=True, null=True)),
+                ("since", models.DateField(blank=True, null=True)),
+                ("until", models.DateField(blank=True, null=True)),
+                ("childs_view", models.TextField(blank=True, default="")),
+                ("note", models.TextField(blank=True, default="")),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.child"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.IntegerField(default=1)),
-                ('restricted', models.BooleanField(default=False)),
-                ('recorded_by', models.TextField(default='', editable=False, help_text="the actor's id, as in the audit log")),
-                ('recorded_by_name', models.TextField(default='', editable=False)),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('name', models.TextField()),
-                ('born', models.DateField(blank=True, null=True)),
-                ('died', models.DateField(blank=True, null=True)),
-                ('sex', models.TextField(blank=True, null=True)),
-                ('telephone', models.TextField(blank=True, default='')),
-                ('address', models.TextField(blank=True, default='')),
-                ('note', models.TextField(blank=True, default='')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.child')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("version", models.IntegerField(default=1)),
+                ("restricted", models.BooleanField(default=False)),
+                (
+                    "recorded_by",
+                    models.TextField(
+                        default="", editable=False, help_text="the actor's id, as in the audit log"
+                    ),
+                ),
+                ("recorded_by_name", models.TextField(default="", editable=False)),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("name", models.TextField()),
+                ("born", models.DateField(blank=True, null=True)),
+                ("died", models.DateField(blank=True, null=True)),
+                ("sex", models.TextField(blank=True, null=True)),
+                ("telephone", models.TextField(blank=True, default="")),
+                ("address", models.TextField(blank=True, default="")),
+                ("note", models.TextField(blank=True, default="")),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.child"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Relationship',
+            name="Relationship",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.IntegerField(default=1)),
-                ('restricted', models.BooleanField(default=False)),
-                ('recorded_by', models.TextField(default='', editable=False, help_text="the actor's id, as in the audit log")),
-                ('recorded_by_name', models.TextField(default='', editable=False)),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('type', models.TextField(help_text='a code of family.vocabulary.RELATIONSHIPS')),
-                ('since', models.DateField(blank=True, null=True)),
-                ('until', models.DateField(blank=True, null=True)),
-                ('parental_responsibility', models.BooleanField(blank=True, null=True)),
-                ('quality', models.TextField(blank=True, default='', help_text='a code of family.vocabulary.QUALITIES')),
-                ('note', models.TextField(blank=True, default='')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.child')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='family.person')),
-                ('to_person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='family.person')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("version", models.IntegerField(default=1)),
+                ("restricted", models.BooleanField(default=False)),
+                (
+                    "recorded_by",
+                    models.TextField(
+                        default="", editable=False, help_text="the actor's id, as in the audit log"
+                    ),
+                ),
+                ("recorded_by_name", models.TextField(default="", editable=False)),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("type", models.TextField(help_text="a code of family.vocabulary.RELATIONSHIPS")),
+                ("since", models.DateField(blank=True, null=True)),
+                ("until", models.DateField(blank=True, null=True)),
+                ("parental_responsibility", models.BooleanField(blank=True, null=True)),
+                (
+                    "quality",
+                    models.TextField(
+                        blank=True, default="", help_text="a code of family.vocabulary.QUALITIES"
+                    ),
+                ),
+                ("note", models.TextField(blank=True, default="")),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.child"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="family.person"
+                    ),
+                ),
+                (
+                    "to_person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="family.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Sibling',
+            name="Sibling",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.IntegerField(default=1)),
-                ('restricted', models.BooleanField(default=False)),
-                ('recorded_by', models.TextField(default='', editable=False, help_text="the actor's id, as in the audit log")),
-                ('recorded_by_name', models.TextField(default='', editable=False)),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('stated', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, editable=False, size=None)),
-                ('position', models.IntegerField(default=0, editable=False)),
-                ('key', models.TextField(verbose_name='who it is')),
-                ('in_care', models.BooleanField(blank=True, null=True, verbose_name='whether in care too')),
-                ('together', models.BooleanField(blank=True, null=True, verbose_name='whether they live together')),
-                ('together_possible', models.BooleanField(blank=True, null=True, verbose_name='whether living together is possible')),
-                ('apart_in_best_interests', models.BooleanField(blank=True, null=True, verbose_name='whether living apart is in their best interests')),
-                ('name', models.TextField(blank=True, default='')),
-                ('date_of_birth', models.DateField(blank=True, null=True)),
-                ('sex', models.TextField(blank=True, null=True)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.child')),
-                ('sibling', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.child')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("version", models.IntegerField(default=1)),
+                ("restricted", models.BooleanField(default=False)),
+                (
+                    "recorded_by",
+                    models.TextField(
+                        default="", editable=False, help_text="the actor's id, as in the audit log"
+                    ),
+                ),
+                ("recorded_by_name", models.TextField(default="", editable=False)),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "stated",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), blank=True, default=list, editable=False, size=None
+                    ),
+                ),
+                ("position", models.IntegerField(default=0, editable=False)),
+                ("key", models.TextField(verbose_name="who it is")),
+                ("in_care", models.BooleanField(blank=True, null=True, verbose_name="whether in care too")),
+                (
+                    "together",
+                    models.BooleanField(blank=True, null=True, verbose_name="whether they live together"),
+                ),
+                (
+                    "together_possible",
+                    models.BooleanField(
+                        blank=True, null=True, verbose_name="whether living together is possible"
+                    ),
+                ),
+                (
+                    "apart_in_best_interests",
+                    models.BooleanField(
+                        blank=True, null=True, verbose_name="whether living apart is in their best interests"
+                    ),
+                ),
+                ("name", models.TextField(blank=True, default="")),
+                ("date_of_birth", models.DateField(blank=True, null=True)),
+                ("sex", models.TextField(blank=True, null=True)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.child"
+                    ),
+                ),
+                (
+                    "sibling",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="people.child",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['child', 'position'], name='sibling_child')],
+                "abstract": False,
+                "indexes": [models.Index(fields=["child", "position"], name="sibling_child")],
             },
         ),
     ]

@@ -12,255 +12,512 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Child',
+            name="Child",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('reference', models.TextField(unique=True)),
-                ('given_name', models.TextField(blank=True, default='')),
-                ('family_name', models.TextField(blank=True, default='')),
-                ('chosen_name', models.TextField(blank=True, default='', help_text='what the child likes to be called')),
-                ('pronouns', models.TextField(blank=True, default='')),
-                ('language', models.TextField(blank=True, default='', help_text='the language the child speaks at home')),
-                ('date_of_birth', models.DateField(blank=True, null=True)),
-                ('sex', models.TextField(blank=True, null=True)),
-                ('ethnicity', models.TextField(blank=True, null=True)),
-                ('disability', models.BooleanField(blank=True, null=True)),
-                ('from_overseas', models.BooleanField(blank=True, null=True)),
-                ('unaccompanied_asylum_seeking', models.BooleanField(blank=True, null=True)),
-                ('opened_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('known_on', models.DateField()),
-                ('record_version', models.BigIntegerField(default=1)),
-                ('version', models.IntegerField(default=1)),
-                ('stated', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, editable=False, size=None)),
-                ('sort_name', models.TextField(blank=True, default='', editable=False, help_text='lower case, no accents: the order of lists')),
-                ('account', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('agency', models.ForeignKey(help_text='whom to ask about this child', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.agency')),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.child')),
-                ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("reference", models.TextField(unique=True)),
+                ("given_name", models.TextField(blank=True, default="")),
+                ("family_name", models.TextField(blank=True, default="")),
+                (
+                    "chosen_name",
+                    models.TextField(blank=True, default="", help_text="what the child likes to be called"),
+                ),
+                ("pronouns", models.TextField(blank=True, default="")),
+                (
+                    "language",
+                    models.TextField(
+                        blank=True, default="", help_text="the language the child speaks at home"
+                    ),
+                ),
+                ("date_of_birth", models.DateField(blank=True, null=True)),
+                ("sex", models.TextField(blank=True, null=True)),
+                ("ethnicity", models.TextField(blank=True, null=True)),
+                ("disability", models.BooleanField(blank=True, null=True)),
+                ("from_overseas", models.BooleanField(blank=True, null=True)),
+                ("unaccompanied_asylum_seeking", models.BooleanField(blank=True, null=True)),
+                ("opened_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("known_on", models.DateField()),
+                ("record_version", models.BigIntegerField(default=1)),
+                ("version", models.IntegerField(default=1)),
+                (
+                    "stated",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), blank=True, default=list, editable=False, size=None
+                    ),
+                ),
+                (
+                    "sort_name",
+                    models.TextField(
+                        blank=True,
+                        default="",
+                        editable=False,
+                        help_text="lower case, no accents: the order of lists",
+                    ),
+                ),
+                (
+                    "account",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        help_text="whom to ask about this child",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.agency",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="people.child",
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CarerLink',
+            name="CarerLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('household', models.TextField()),
-                ('start', models.DateField()),
-                ('end', models.DateField(blank=True, null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.child')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("household", models.TextField()),
+                ("start", models.DateField()),
+                ("end", models.DateField(blank=True, null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.child"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind_code', models.TextField(help_text='the kind of record of the row: who may read it may read this')),
-                ('restricted', models.BooleanField(default=False)),
-                ('table', models.TextField()),
-                ('row', models.UUIDField()),
-                ('version', models.IntegerField()),
-                ('content', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('removed', models.BooleanField(default=False)),
-                ('believed_from', models.DateTimeField()),
-                ('believed_until', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.TextField()),
-                ('by_name', models.TextField()),
-                ('why', models.TextField(blank=True, default='')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.child')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind_code",
+                    models.TextField(
+                        help_text="the kind of record of the row: who may read it may read this"
+                    ),
+                ),
+                ("restricted", models.BooleanField(default=False)),
+                ("table", models.TextField()),
+                ("row", models.UUIDField()),
+                ("version", models.IntegerField()),
+                ("content", models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ("removed", models.BooleanField(default=False)),
+                ("believed_from", models.DateTimeField()),
+                ("believed_until", models.DateTimeField(default=django.utils.timezone.now)),
+                ("by", models.TextField()),
+                ("by_name", models.TextField()),
+                ("why", models.TextField(blank=True, default="")),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.child"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form', models.TextField(help_text='the address of the form')),
-                ('content', models.JSONField()),
-                ('saved', models.DateTimeField(default=django.utils.timezone.now)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('child', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.child')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("form", models.TextField(help_text="the address of the form")),
+                ("content", models.JSONField()),
+                ("saved", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.child",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='EmergencyAccess',
+            name="EmergencyAccess",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.TextField()),
-                ('opened', models.DateTimeField(default=django.utils.timezone.now)),
-                ('closes', models.DateTimeField()),
-                ('reviewed', models.DateTimeField(null=True)),
-                ('review', models.TextField(blank=True, default='')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.child')),
-                ('reviewed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.TextField()),
+                ("opened", models.DateTimeField(default=django.utils.timezone.now)),
+                ("closes", models.DateTimeField()),
+                ("reviewed", models.DateTimeField(null=True)),
+                ("review", models.TextField(blank=True, default="")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.child"
+                    ),
+                ),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Identifier',
+            name="Identifier",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.IntegerField(default=1)),
-                ('restricted', models.BooleanField(default=False)),
-                ('recorded_by', models.TextField(default='', editable=False, help_text="the actor's id, as in the audit log")),
-                ('recorded_by_name', models.TextField(default='', editable=False)),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('scheme', models.TextField(help_text='nhs_number, upn, or the name of another system')),
-                ('value', models.TextField()),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.child')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("version", models.IntegerField(default=1)),
+                ("restricted", models.BooleanField(default=False)),
+                (
+                    "recorded_by",
+                    models.TextField(
+                        default="", editable=False, help_text="the actor's id, as in the audit log"
+                    ),
+                ),
+                ("recorded_by_name", models.TextField(default="", editable=False)),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("scheme", models.TextField(help_text="nhs_number, upn, or the name of another system")),
+                ("value", models.TextField()),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.child"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='KnownNone',
+            name="KnownNone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('list', models.TextField()),
-                ('explicit_null', models.BooleanField(default=False)),
-                ('recorded_by', models.TextField(default='')),
-                ('recorded_by_name', models.TextField(default='')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.child')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("list", models.TextField()),
+                ("explicit_null", models.BooleanField(default=False)),
+                ("recorded_by", models.TextField(default="")),
+                ("recorded_by_name", models.TextField(default="")),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.child"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OtherName',
+            name="OtherName",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.IntegerField(default=1)),
-                ('restricted', models.BooleanField(default=False)),
-                ('recorded_by', models.TextField(default='', editable=False, help_text="the actor's id, as in the audit log")),
-                ('recorded_by_name', models.TextField(default='', editable=False)),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('given_name', models.TextField(blank=True, default='')),
-                ('family_name', models.TextField(blank=True, default='')),
-                ('why', models.TextField(blank=True, default='', help_text='for example: name at birth, name of the foster family')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.child')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("version", models.IntegerField(default=1)),
+                ("restricted", models.BooleanField(default=False)),
+                (
+                    "recorded_by",
+                    models.TextField(
+                        default="", editable=False, help_text="the actor's id, as in the audit log"
+                    ),
+                ),
+                ("recorded_by_name", models.TextField(default="", editable=False)),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("given_name", models.TextField(blank=True, default="")),
+                ("family_name", models.TextField(blank=True, default="")),
+                (
+                    "why",
+                    models.TextField(
+                        blank=True,
+                        default="",
+                        help_text="for example: name at birth, name of the foster family",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.child"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='TeamMember',
+            name="TeamMember",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.IntegerField(default=1)),
-                ('restricted', models.BooleanField(default=False)),
-                ('recorded_by', models.TextField(default='', editable=False, help_text="the actor's id, as in the audit log")),
-                ('recorded_by_name', models.TextField(default='', editable=False)),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('stated', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, editable=False, size=None)),
-                ('position', models.IntegerField(default=0, editable=False)),
-                ('role', models.TextField(verbose_name='the role')),
-                ('person', models.TextField(verbose_name='the person')),
-                ('start', models.DateField(verbose_name='from when')),
-                ('end', models.DateField(blank=True, null=True, verbose_name='until when')),
-                ('key_person', models.BooleanField(default=False, help_text='the one the child turns to first')),
-                ('handover', models.TextField(blank=True, default='', help_text='how the change of person was or will be prepared')),
-                ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.child')),
-                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.team')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("version", models.IntegerField(default=1)),
+                ("restricted", models.BooleanField(default=False)),
+                (
+                    "recorded_by",
+                    models.TextField(
+                        default="", editable=False, help_text="the actor's id, as in the audit log"
+                    ),
+                ),
+                ("recorded_by_name", models.TextField(default="", editable=False)),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "stated",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), blank=True, default=list, editable=False, size=None
+                    ),
+                ),
+                ("position", models.IntegerField(default=0, editable=False)),
+                ("role", models.TextField(verbose_name="the role")),
+                ("person", models.TextField(verbose_name="the person")),
+                ("start", models.DateField(verbose_name="from when")),
+                ("end", models.DateField(blank=True, null=True, verbose_name="until when")),
+                (
+                    "key_person",
+                    models.BooleanField(default=False, help_text="the one the child turns to first"),
+                ),
+                (
+                    "handover",
+                    models.TextField(
+                        blank=True, default="", help_text="how the change of person was or will be prepared"
+                    ),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.child"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.team",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Voice',
+            name="Voice",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.IntegerField(default=1)),
-                ('restricted', models.BooleanField(default=False)),
-                ('recorded_by', models.TextField(default='', editable=False, help_text="the actor's id, as in the audit log")),
-                ('recorded_by_name', models.TextField(default='', editable=False)),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('on', models.DateField()),
-                ('words', models.TextField()),
-                ('about', models.TextField(blank=True, default='')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.child')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("version", models.IntegerField(default=1)),
+                ("restricted", models.BooleanField(default=False)),
+                (
+                    "recorded_by",
+                    models.TextField(
+                        default="", editable=False, help_text="the actor's id, as in the audit log"
+                    ),
+                ),
+                ("recorded_by_name", models.TextField(default="", editable=False)),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("on", models.DateField()),
+                ("words", models.TextField()),
+                ("about", models.TextField(blank=True, default="")),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.child"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='child',
-            index=models.Index(fields=['sort_name', 'id'], name='child_sort'),
+            model_name="child",
+            index=models.Index(fields=["sort_name", "id"], name="child_sort"),
         ),
         migrations.AddIndex(
-            model_name='child',
-            index=models.Index(fields=['date_of_birth'], name='child_born'),
+            model_name="child",
+            index=models.Index(fields=["date_of_birth"], name="child_born"),
         ),
         migrations.AddIndex(
-            model_name='child',
-            index=models.Index(fields=['opened_by'], name='child_opened_by'),
+            model_name="child",
+            index=models.Index(fields=["opened_by"], name="child_opened_by"),
         ),
         migrations.AddIndex(
-            model_name='child',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('sort_name'), name='gin_trgm_ops'), name='child_name_trigrams'),
+            model_name="child",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass(
+                    django.db.models.functions.text.Upper("sort_name"), name="gin_trgm_ops"
+                ),
+                name="child_name_trigrams",
+            ),
         ),
         migrations.AddIndex(
-            model_name='carerlink',
-            index=models.Index(fields=['account', 'child'], name='carer_link_account'),
+            model_name="carerlink",
+            index=models.Index(fields=["account", "child"], name="carer_link_account"),
         ),
         migrations.AddIndex(
-            model_name='correction',
-            index=models.Index(fields=['row', 'version'], name='correction_row'),
+            model_name="correction",
+            index=models.Index(fields=["row", "version"], name="correction_row"),
         ),
         migrations.AddIndex(
-            model_name='correction',
-            index=models.Index(fields=['child'], name='correction_child'),
+            model_name="correction",
+            index=models.Index(fields=["child"], name="correction_child"),
         ),
         migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(fields=('account', 'child', 'form'), name='one_draft_a_form', nulls_distinct=False),
+            model_name="draft",
+            constraint=models.UniqueConstraint(
+                fields=("account", "child", "form"), name="one_draft_a_form", nulls_distinct=False
+            ),
         ),
         migrations.AddIndex(
-            model_name='emergencyaccess',
-            index=models.Index(fields=['account', 'closes'], name='emergency_account'),
+            model_name="emergencyaccess",
+            index=models.Index(fields=["account", "closes"], name="emergency_account"),
         ),
         migrations.AddConstraint(
-            model_name='emergencyaccess',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='emergency_has_a_reason'),
+            model_name="emergencyaccess",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="emergency_has_a_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='emergencyaccess',
-            constraint=models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opened'))), name='emergency_closes'),
+            model_name="emergencyaccess",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closes__gt", models.F("opened"))), name="emergency_closes"
+            ),
         ),
         migrations.AddIndex(
-            model_name='identifier',
-            index=models.Index(fields=['scheme', 'value'], name='identifier_value'),
+            model_name="identifier",
+            index=models.Index(fields=["scheme", "value"], name="identifier_value"),
         ),
         migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.UniqueConstraint(fields=('child', 'scheme', 'value'), name='identifier_once_a_child'),
+            model_name="identifier",
+            constraint=models.UniqueConstraint(
+                fields=("child", "scheme", "value"), name="identifier_once_a_child"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='knownnone',
-            constraint=models.UniqueConstraint(fields=('child', 'list'), name='known_none_once'),
+            model_name="knownnone",
+            constraint=models.UniqueConstraint(fields=("child", "list"), name="known_none_once"),
         ),
         migrations.AddIndex(
-            model_name='teammember',
-            index=models.Index(fields=['account', 'child'], name='team_account'),
+            model_name="teammember",
+            index=models.Index(fields=["account", "child"], name="team_account"),
         ),
         migrations.AddIndex(
-            model_name='teammember',
-            index=models.Index(fields=['team', 'child'], name='team_team'),
+            model_name="teammember",
+            index=models.Index(fields=["team", "child"], name="team_team"),
         ),
         migrations.AddIndex(
-            model_name='teammember',
-            index=models.Index(fields=['child', 'position'], name='team_child'),
+            model_name="teammember",
+            index=models.Index(fields=["child", "position"], name="team_child"),
         ),
         migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.CheckConstraint(condition=models.Q(('start__isnull', True), ('end__isnull', True), ('end__gte', models.F('start')), _connector='OR'), name='teammember_end_after_start'),
+            model_name="teammember",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("start__isnull", True),
+                    ("end__isnull", True),
+                    ("end__gte", models.F("start")),
+                    _connector="OR",
+                ),
+                name="teammember_end_after_start",
+            ),
         ),
     ]

@@ -8,34 +8,70 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Handover',
+            name="Handover",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.IntegerField(default=1)),
-                ('restricted', models.BooleanField(default=False)),
-                ('recorded_by', models.TextField(default='', editable=False, help_text="the actor's id, as in the audit log")),
-                ('recorded_by_name', models.TextField(default='', editable=False)),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('to_person', models.TextField(blank=True, default='', help_text='their name, where they have no account')),
-                ('on', models.DateField(help_text='the day it is planned for')),
-                ('child_told_on', models.DateField(blank=True, null=True)),
-                ('met_together_on', models.DateField(blank=True, null=True)),
-                ('how', models.TextField(blank=True, default='', help_text='how it is prepared, and what the child says of it')),
-                ('happened_on', models.DateField(blank=True, null=True)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.child')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.teammember')),
-                ('to_account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("version", models.IntegerField(default=1)),
+                ("restricted", models.BooleanField(default=False)),
+                (
+                    "recorded_by",
+                    models.TextField(
+                        default="", editable=False, help_text="the actor's id, as in the audit log"
+                    ),
+                ),
+                ("recorded_by_name", models.TextField(default="", editable=False)),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "to_person",
+                    models.TextField(
+                        blank=True, default="", help_text="their name, where they have no account"
+                    ),
+                ),
+                ("on", models.DateField(help_text="the day it is planned for")),
+                ("child_told_on", models.DateField(blank=True, null=True)),
+                ("met_together_on", models.DateField(blank=True, null=True)),
+                (
+                    "how",
+                    models.TextField(
+                        blank=True, default="", help_text="how it is prepared, and what the child says of it"
+                    ),
+                ),
+                ("happened_on", models.DateField(blank=True, null=True)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.child"
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.teammember"
+                    ),
+                ),
+                (
+                    "to_account",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]
