@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("family", "0001_initial"),
-        ("people", "0003_voice_said_to_voice_where"),
+        ("people", "0003_voice_where"),
     ]
 
     operations = [
