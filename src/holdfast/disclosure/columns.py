@@ -31,7 +31,7 @@ SHOWN: dict[str, str] = {  # the columns of each table that are in the pack, in 
     "people.teammember": "role person start end key_person handover",
     "people.handover": "to_person on child_told_on met_together_on how happened_on",
     "people.emergencyaccess": "reason opened closes reviewed review",
-    "people.voice": "on words about",
+    "people.voice": "on words about said_to where",
     "people.knownnone": "list explicit_null",
     "people.correction": "table content removed believed_from believed_until by_name why",
     "placements.householddetail": "address postcode telephone who_else",
@@ -64,8 +64,9 @@ SHOWN: dict[str, str] = {  # the columns of each table that are in the pack, in 
         "contacts_complete attends_reviews supported_during_intervention preferred_setting preferred_setting_not_done"
     ),
     "education.schoolperiod": "name setting start end why_ended",
-    "family.sibling": "key in_care together together_possible apart_in_best_interests name date_of_birth sex",
-    "family.person": "name born died sex telephone address note",
+    "family.sibling": "key in_care together together_possible apart_in_best_interests name date_of_birth sex shares",
+    "family.person": "name born died sex note",
+    "family.reach": "telephone email address",
     "family.relationship": "person type since until parental_responsibility quality note",
     "family.contactarrangement": "with_whom how how_often supervised ordered_by_court since until childs_view note",
     "programmes.programme": (
@@ -124,6 +125,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {  # and those that are not, each with the
     "placements.movepart": {"move": NUMBER},
     "placements.movequestion": {"move": NUMBER},
     "family.sibling": {"sibling": NUMBER},
+    "family.reach": {"person": NUMBER},
     "family.relationship": {"to_person": NUMBER},
     "programmes.session": {"course": NUMBER},
     "assessments.gathering": {"assessment": NUMBER},
