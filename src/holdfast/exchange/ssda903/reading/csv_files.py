@@ -121,14 +121,18 @@ def _straightened(
         if surplus or len(row) * 2 < width:
             ledger.read[table.name] += 1
             ledger.count(table.name, Fate.DIRTY)
-            reason = f"has {len(row)} cells where the header has {width}: the row is left out"
+            reason = f"has {_so_many(len(row))} where the header has {width}: the row is left out"
             ledger.remark(name, line, "", ",".join(row), reason)
             continue
         if len(row) < width:
             short.add(len(kept))
-            reason = f"has {len(row)} cells where the header has {width}: the others are read as blank"
+            reason = f"has {_so_many(len(row))} where the header has {width}: the others are read as blank"
             ledger.remark(name, line, "", ",".join(row), reason)
             row = row + [""] * (width - len(row))
         kept.append(row[:width])
         lines.append(line)
     return kept, lines, short
+
+
+def _so_many(many: int) -> str:
+    return "1 cell" if many == 1 else f"{many} cells"
