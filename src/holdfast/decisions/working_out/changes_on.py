@@ -15,7 +15,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from holdfast.decisions.working_out.definitions_read import nodes_of
+from holdfast.decisions.working_out.asked import nodes_of
 from holdfast.engine import expressions as x
 from holdfast.engine.open_values import by_days, by_months, in_school_year
 from holdfast.ng26.guideline import NG26
@@ -29,6 +29,7 @@ Days = Mapping[FieldName, Iterable[int]]
 _AS_OF: FieldName = (None, "as_of")
 _FIRST = "@first"  # the first day of a list, beside the field that dates it
 _NEAR = 5  # cutting at a month's end moves a limit by at most three days
+_BESIDE = (-1, 0, 1, 2)  # the values tried for an unknown day: a limit, and the day on each side of it, reached or passed
 _LAST = date.max.toordinal() - 400
 
 
@@ -88,7 +89,7 @@ def _around_unknown(days: Days, unknown: Iterable[FieldName], limits: Limits, to
             moved(d, term.moves) for term in limits.beside.get(name, ()) for d in days.get(term.field, ())
         }
         for moves in own:
-            for wanted in {d + near for d in held_against for near in range(-_NEAR, _NEAR)}:
+            for wanted in {d + near for d in held_against for near in _BESIDE}:
                 turn = first_day(moves, wanted, today)
                 if turn is not None and turn > today:
                     yield turn

@@ -14,7 +14,6 @@ from uuid import UUID
 
 from django.db import OperationalError, connections, transaction
 
-from holdfast.casefile.looking_back import seen_on
 from holdfast.decisions.case_file import case_file
 from holdfast.decisions.models import Kept, KeptFinding
 from holdfast.decisions.places import place_in
@@ -24,16 +23,13 @@ from holdfast.decisions.working_out.definitions_read import (
     kinds_by_recommendation,
     settings_in_force,
 )
+from holdfast.decisions.working_out.known_on import known_on
 from holdfast.engine.findings import Answer, Finding
 from holdfast.ng26.guideline import findings
-from holdfast.ng26.tables import CASE_FILE
 from holdfast.people.models import Child
 
 WORKER = "worker"
 Case = dict[str, Any]
-_MAY_LIE_AHEAD = tuple(
-    t.name for t in CASE_FILE.tables if t.dated_by and t.by_key[t.dated_by].may_be_future and not t.inside
-)
 
 
 @dataclass(frozen=True)
@@ -42,16 +38,6 @@ class WorkedOut:
 
     kept: Kept
     rows: tuple[KeptFinding, ...]
-
-
-def known_on(case: Case, day: date) -> Case:
-    """The record's case file as it stands on `day`: what is written down for a later day has not happened yet.
-
-    Moves and proposals keep theirs, as a case file may look ahead at them. The `as_of` of `case` is not used.
-    """
-    whole = {**case, "as_of": date.max.isoformat()}
-    seen, _ = seen_on(whole, day)
-    return seen | {name: case[name] for name in _MAY_LIE_AHEAD if name in case}
 
 
 def case_today(child: UUID, day: date) -> Case:
