@@ -11,6 +11,7 @@ from django.apps import apps
 from django.db import models
 
 NUMBER = "a number of the database's own; what it stands for is shown by its words"
+POINTS = "points to facts that are shown where they stand"
 SIGN_IN = "belongs to somebody's sign-in"
 INNER = "kept to make pages fast or in order; says nothing that is not shown elsewhere"
 LINK = "repeats what the homes and carers say"
@@ -64,7 +65,7 @@ SHOWN: dict[str, str] = {  # the columns of each table that are in the pack, in 
         "contacts_complete attends_reviews supported_during_intervention preferred_setting preferred_setting_not_done"
     ),
     "education.schoolperiod": "name setting start end why_ended",
-    "family.sibling": "key in_care together together_possible apart_in_best_interests name date_of_birth sex shares",
+    "family.sibling": "key in_care together together_possible apart_in_best_interests name date_of_birth sex shares quality",
     "family.person": "name born died sex note",
     "family.reach": "telephone email address",
     "family.relationship": "person type since until parental_responsibility quality note",
@@ -78,11 +79,14 @@ SHOWN: dict[str, str] = {  # the columns of each table that are in the pack, in 
     "programmes.carerwork": "key_attachment_figure key_attachment_figure_not_done group_work_with_staff group_work_with_staff_not_done",
     "assessments.attachmentstatus": "date status note",
     "assessments.assessment": (
-        "date type areas declined tool subject assessor_skilled outcome scale carer score note childs_view "
-        "carers_view"
+        "date type areas declined tool subject assessor assessor_skilled outcome results scale carer score note "
+        "childs_view carers_view"
     ),
-    "assessments.gathering": "opened_on finished_on childs_view carers_view",
-    "assessments.area": "area text brought_in done_on",
+    "assessments.gathering": (
+        "opened_on finished_on childs_view child_not_asked_because carers_view carers_not_asked_because"
+    ),
+    "assessments.area": "area text done_on",
+    "assessments.healthwords": "text",
     "assessments.diagnosis": "date code criteria_met diagnosed_by criteria",
     "assessments.condition": "condition status offered offered_not_done",
     "assessments.referral": (
@@ -129,7 +133,8 @@ LEFT_OUT: dict[str, dict[str, str]] = {  # and those that are not, each with the
     "family.relationship": {"to_person": NUMBER},
     "programmes.session": {"course": NUMBER},
     "assessments.gathering": {"assessment": NUMBER},
-    "assessments.area": {"gathering": NUMBER},
+    "assessments.area": {"gathering": NUMBER, "brought_in": POINTS},
+    "assessments.healthwords": {"area": NUMBER, "brought_in": POINTS},
     "decisions.keptfinding": {"kinds": INNER, "facts": INNER},
     "decisions.answer": {"kinds": INNER, "facts": INNER},
     "decisions.guardpassed": {"kinds": INNER},

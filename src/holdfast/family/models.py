@@ -9,7 +9,7 @@ from holdfast.people.entries import Entry, list_of
 class Sibling(list_of("siblings")):
     """A brother or sister (1.1.13). `sibling` links to their own record where they have one; seeing this does not open that.
 
-    `shares`: which birth parents the two have in common, empty while that is not known.
+    `shares`: which birth parents the two have in common; `quality`: how it feels to the child. Both empty while not known.
     """
 
     record_kind = access.SIBLINGS
@@ -17,6 +17,7 @@ class Sibling(list_of("siblings")):
     date_of_birth = models.DateField(null=True, blank=True)
     sex = models.TextField(null=True, blank=True)
     shares = models.TextField(blank=True, default="", help_text="a code of family.vocabulary.SHARED_PARENTS")
+    quality = models.TextField(blank=True, default="", help_text="a code of family.vocabulary.QUALITIES")
     sibling = models.ForeignKey("people.Child", models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta(list_of("siblings").Meta):
