@@ -1,6 +1,6 @@
 """Who belongs together: staff and the children they work with, carers and who lives with them, young people, brothers and sisters."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,12 +8,13 @@ from django.db.models import Q
 
 from holdfast.accounts import actions as accounts
 from holdfast.accounts.models import Account, Posting
+from holdfast.demo.telling.by_hand.teller import ByHand
 from holdfast.family.models import Sibling
 from holdfast.people import actions as people
 from holdfast.people.keeping import Background
 from holdfast.people.models import Child, TeamMember
 from holdfast.placements import actions as placements
-from holdfast.placements.models import Home, Household
+from holdfast.placements.models import Home, Household, HouseholdMember
 
 SIGNING_CARERS = 6
 SIGNING_YOUNG = 5
@@ -41,10 +42,45 @@ def who_is_who(*, day: date) -> dict[Any, dict[str, str]]:
     return found
 
 
+def told_by_hand(by_hand: Mapping[str, ByHand], *, by: Background) -> None:
+    """The carers and young people of the children told by hand, who sign in, and the brother of one."""
+    children = {child.reference: child for child in Child.objects.filter(reference__in=by_hand)}
+    for reference, each in by_hand.items():
+        if each.carer:
+            key, name, household = each.carer
+            account = accounts.open_account(
+                key=key, name=name, email=f"{key}@carers.example", role="carer", by=by
+            )
+            home = Home.objects.get(child=children[reference], end=None)
+            placements.link_carer(
+                household=Household.objects.get(key=household), account=account, since=home.start, by=by
+            )
+        if each.own:
+            key, name = each.own
+            account = accounts.open_account(
+                key=key, name=name, email=f"{key}@young.example", role="young_person", by=by
+            )
+            people.link_account(child=children[reference], account=account, by=by)
+    for row in Sibling.objects.filter(child__in=children.values(), key__in=children):
+        other = children[row.key]
+        row.sibling, row.name, row.date_of_birth, row.sex = (
+            other,
+            other.given_name,
+            other.date_of_birth,
+            other.sex,
+        )
+        row.save(update_fields=["sibling", "name", "date_of_birth", "sex"])
+
+
 def carers(*, by: Background, day: date) -> None:
     """A few foster carers can sign in, and see the children who live with them."""
-    homes = Home.objects.filter(end=None, home__in=("foster", "kinship_foster")).exclude(carer=None)
-    for home in homes.order_by("child__reference")[:SIGNING_CARERS]:
+    known = Household.objects.filter(pk__in=HouseholdMember.objects.values("household")).values("key")
+    homes = (
+        Home.objects.filter(end=None, home__in=("foster", "kinship_foster"))
+        .exclude(carer=None)
+        .exclude(carer__in=known)
+    )
+    for home in homes.filter(child__reference__startswith="SM").order_by("child__reference")[:SIGNING_CARERS]:
         household = Household.objects.get(key=home.carer)
         given = ("Cara", "Mel", "Yvonne", "Rob", "Farida", "Denise")[household.pk % 6]
         family = household.name.removesuffix(" household")
@@ -58,23 +94,36 @@ def carers(*, by: Background, day: date) -> None:
 def young_people(*, by: Background, day: date) -> None:
     """A few young people can sign in to their own record."""
     born = day.replace(year=day.year - 13, day=min(day.day, 28))
-    rows = Child.objects.filter(account=None, date_of_birth__lte=born, date_of_birth__gt=born.replace(year=born.year - 4))
+    rows = Child.objects.filter(
+        account=None, date_of_birth__lte=born, date_of_birth__gt=born.replace(year=born.year - 4)
+    )
     for child in rows.exclude(given_name="").order_by("reference")[:SIGNING_YOUNG]:
         key = f"young_{child.reference.lower()}"
         account = accounts.open_account(
-            key=key, name=child.called, email=f"{key.replace('_', '.')}@young.example", role="young_person", by=by
+            key=key,
+            name=child.called,
+            email=f"{key.replace('_', '.')}@young.example",
+            role="young_person",
+            by=by,
         )
         people.link_account(child=child, account=account, by=by)
 
 
-def brothers_and_sisters(children: Sequence[Child]) -> None:
-    """Some children who have a brother or sister in care are made each other's: one family name, and a link from one to the other."""
-    by_pk = {child.pk: child for child in children}
-    waiting = [s for s in Sibling.objects.filter(in_care=True).exclude(together=True).order_by("child__reference", "position")]
+def brothers_and_sisters(children: Sequence[Child], *, told: set[str]) -> None:
+    """Some children who have a brother or sister in care are made each other's: one family name, and a link from one to the other.
+
+    `told`: references of children whose family is told already.
+    """
+    by_pk = {child.pk: child for child in children if child.reference not in told}
+    waiting = list(
+        Sibling.objects.filter(in_care=True).exclude(together=True).order_by("child__reference", "position")
+    )
     rows: list[Sibling] = []
     taken: set[Any] = set()
     for one in waiting:
-        other = next((o for o in waiting if _may_be(by_pk.get(one.child_id), by_pk.get(o.child_id), taken)), None)
+        other = next(
+            (o for o in waiting if _may_be(by_pk.get(one.child_id), by_pk.get(o.child_id), taken)), None
+        )
         if len(rows) < 2 * PAIRS and other is not None:
             taken |= {one.child_id, other.child_id}
             rows += _joined(one, other, by_pk)
@@ -93,5 +142,10 @@ def _joined(one: Sibling, other: Sibling, by_pk: dict[Any, Child]) -> list[Sibli
     here, there = by_pk[one.child_id], by_pk[other.child_id]
     there.family_name = here.family_name
     for row, child in ((one, there), (other, here)):
-        row.sibling, row.name, row.date_of_birth, row.sex = child, child.given_name, child.date_of_birth, child.sex
+        row.sibling, row.name, row.date_of_birth, row.sex = (
+            child,
+            child.given_name,
+            child.date_of_birth,
+            child.sex,
+        )
     return [one, other]

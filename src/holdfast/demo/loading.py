@@ -13,7 +13,9 @@ from holdfast.decisions.taking_in import take_in
 from holdfast.demo import joining
 from holdfast.demo.telling import cohort, family, life, meetings, names
 from holdfast.demo.telling import staff as saltmarsh
+from holdfast.demo.telling.by_hand.teller import ByHand, everybody
 from holdfast.demo.telling.story import Child as Told
+from holdfast.demo.telling.story import Row
 from holdfast.demo.writing import Writing
 from holdfast.exchange.ssda903 import import_return
 from holdfast.people import keeping
@@ -61,16 +63,17 @@ def _account(
 
 
 def children(*, many: int, seed: int, day: date, by: Background, say: Say) -> None:
-    """Every child of the authority: those of the cohort, those of the return, each with a team, a name and a family."""
-    cases = list(_cases(many, seed, day))
+    """Every child of the authority: told by hand, of the cohort, of the return; each with a team, a name and a family."""
+    by_hand = everybody(day)
+    cases = [*(each.case for each in by_hand.values()), *_cases(many, seed, day)]
     for number, case in enumerate(cases, start=1):
         take_in(case, by=by, why=WHY)
         say(number, len(cases))
-    by_reference = {case["child"]["id"]: case for case in cases}
-    name_children(seed=seed)
-    name_households(cases)
+    name_children(by_hand, seed=seed)
+    name_households(cases, by_hand)
     joining.teams(day=day)
-    tell(by_reference, seed=seed, day=day, by=by)
+    tell({case["child"]["id"]: case for case in cases}, by_hand, seed=seed, day=day, by=by)
+    joining.told_by_hand(by_hand, by=by)
 
 
 def _cases(many: int, seed: int, day: date) -> Iterator[Case]:
@@ -81,32 +84,40 @@ def _cases(many: int, seed: int, day: date) -> Iterator[Case]:
             yield cohort.with_our_team(case, dealt, saltmarsh.HARBOUR)
 
 
-def name_children(*, seed: int) -> None:
+def name_children(by_hand: dict[str, ByHand], *, seed: int) -> None:
     """Give every child a name, an agency to ask, and a place in the order of lists."""
     agency = Agency.objects.get(key="saltmarsh")
-    unnamed = list(Child.objects.filter(given_name="").order_by("reference"))
-    for child in unnamed:
-        dice = Random(f"name {seed} {child.reference}")
-        alone = bool(child.unaccompanied_asylum_seeking)
-        for column, value in names.of_child(dice, child.ethnicity, child.sex, alone=alone).items():
+    everyone = list(Child.objects.order_by("reference"))
+    for child in everyone:
+        hand = by_hand.get(child.reference)
+        for column, value in (hand.names if hand else _drawn(child, seed)).items():
             setattr(child, column, value)
         child.agency = agency
-    joining.brothers_and_sisters(unnamed)
-    for child in unnamed:
+    joining.brothers_and_sisters(everyone, told=set(by_hand))
+    for child in everyone:
         child.sort_name = keeping.sort_name(child)
     columns = ["given_name", "family_name", "chosen_name", "pronouns", "language", "agency", "sort_name"]
-    Child.objects.bulk_update(unnamed, columns, batch_size=200)
+    Child.objects.bulk_update(everyone, columns, batch_size=200)
 
 
-def name_households(cases: list[Case]) -> None:
+def _drawn(child: Child, seed: int) -> dict[str, str]:
+    dice = Random(f"name {seed} {child.reference}")
+    return names.of_child(dice, child.ethnicity, child.sex, alone=bool(child.unaccompanied_asylum_seeking))
+
+
+def name_households(cases: list[Case], by_hand: dict[str, ByHand]) -> None:
     """A name for every carers' household and children's home that a home names."""
-    kinds = {h["carer"]: h.get("home") or "" for case in cases for h in case.get("care") or [] if h.get("carer")}
-    Household.objects.bulk_create([
-        Household(key=key, name=life.household_name(key, kind), kind=kind) for key, kind in sorted(kinds.items())
-    ])  # fmt: skip
+    kinds = {
+        h["carer"]: h.get("home") or "" for case in cases for h in case.get("care") or [] if h.get("carer")
+    }
+    named = {key: (life.household_name(key, kind), kind) for key, kind in kinds.items()}
+    for each in by_hand.values():
+        named |= each.households
+    rows = [Household(key=key, name=name, kind=kind) for key, (name, kind) in sorted(named.items())]
+    Household.objects.bulk_create(rows)
 
 
-def tell(cases: dict[str, Case], *, seed: int, day: date, by: Background) -> None:
+def tell(cases: dict[str, Case], by_hand: dict[str, ByHand], *, seed: int, day: date, by: Background) -> None:
     """Family, days, words and meetings of every child."""
     writing = Writing(by, {account.key: account for account in Account.objects.all()})
     teams = joining.who_is_who(day=day)
@@ -114,18 +125,16 @@ def tell(cases: dict[str, Case], *, seed: int, day: date, by: Background) -> Non
     for move in Move.objects.all():
         moves.setdefault(move.child_id, {})[f"moves/{move.position}"] = move
     for child in Child.objects.order_by("reference"):
-        case, team = cases[child.reference], teams.get(child.pk, {})
-        dice = Random(f"told {seed} {child.reference}")
-        told = told_child(child, case, day)
-        rows = (*family.rows(told, dice), *life.rows(told, dice), *meetings.rows(told, team, case, dice))
+        team, hand = teams.get(child.pk, {}), by_hand.get(child.reference)
+        rows = hand.rows if hand else _rows(child, cases[child.reference], team, seed, day)
         author = writing.account(team.get("social_worker", ""))
         writing.tell(child, rows, author=author, named=moves.get(child.pk))
     writing.done()
 
 
-def told_child(child: Child, case: Case, day: date) -> Told:
-    """The child as the pages of `telling/` know it."""
-    return Told(
+def _rows(child: Child, case: Case, team: dict[str, str], seed: int, day: date) -> Iterator[Row]:
+    dice = Random(f"told {seed} {child.reference}")
+    told = Told(
         reference=child.reference,
         given=child.given_name,
         family=child.family_name,
@@ -136,3 +145,6 @@ def told_child(child: Child, case: Case, day: date) -> Told:
         alone=bool(child.unaccompanied_asylum_seeking),
         homes=list(case.get("care") or []),
     )
+    yield from family.rows(told, dice)
+    yield from life.rows(told, dice)
+    yield from meetings.rows(told, team, case, dice)

@@ -30,7 +30,12 @@ class Writing:
         return self._accounts.get(key)
 
     def tell(
-        self, child: Child, rows: Iterable[Row], *, author: Account | None, named: Mapping[str, Any] | None = None
+        self,
+        child: Child,
+        rows: Iterable[Row],
+        *,
+        author: Account | None,
+        named: Mapping[str, Any] | None = None,
     ) -> None:
         """Take these rows of a child. `named`: rows of the child that are there already and are referred to."""
         there = dict(named or {})

@@ -46,14 +46,32 @@ _OF = {
     **dict.fromkeys(("WOTH", "CHNE", "AOTH", "MOTH", "OOTH"), _EASTERN),
 }
 _SHORT = {
-    "Florence": "Flo", "Oliver": "Ollie", "Bethany": "Beth", "Samuel": "Sam", "Mohamed": "Mo", "Joshua": "Josh", "Daniel": "Danny",
-    "Margaret": "Peggy", "Ibrahim": "Ibby", "Zuzanna": "Zuzia", "Ayomide": "Ayo", "Amelia": "Milly", "Isaiah": "Zay", "Alicia": "Lissy",
-}  # fmt: skip
+    "Florence": "Flo",
+    "Oliver": "Ollie",
+    "Bethany": "Beth",
+    "Samuel": "Sam",
+    "Mohamed": "Mo",
+    "Joshua": "Josh",
+    "Daniel": "Danny",
+    "Margaret": "Peggy",
+    "Ibrahim": "Ibby",
+    "Zuzanna": "Zuzia",
+    "Ayomide": "Ayo",
+    "Amelia": "Milly",
+    "Isaiah": "Zay",
+    "Alicia": "Lissy",
+}
 _LANGUAGES = {
-    "WROM": ("Romani",), "APKN": ("Urdu", "Punjabi"), "ABAN": ("Bengali", "Sylheti"), "AIND": ("Gujarati", "Punjabi"),
-    "BAFR": ("Somali", "Yoruba", "Tigrinya"), "CHNE": ("Cantonese",), "WOTH": ("Polish", "Romanian"), "AOTH": ("Pashto", "Dari"),
+    "WROM": ("Romani",),
+    "APKN": ("Urdu", "Punjabi"),
+    "ABAN": ("Bengali", "Sylheti"),
+    "AIND": ("Gujarati", "Punjabi"),
+    "BAFR": ("Somali", "Yoruba", "Tigrinya"),
+    "CHNE": ("Cantonese",),
+    "WOTH": ("Polish", "Romanian"),
+    "AOTH": ("Pashto", "Dari"),
     "OOTH": ("Kurdish", "Arabic"),
-}  # fmt: skip
+}
 _PRONOUNS = {"female": "she/her", "male": "he/him"}
 _CARERS = (
     "Adair Bellamy Carrick Dunmore Easton Farrow Galbraith Hadley Iveson Jessop Kendrick Lockhart Mulholland Naylor Oakes "

@@ -1,0 +1,1 @@
+"""Three children told by hand, so that there is always somebody whose record is long and full."""
