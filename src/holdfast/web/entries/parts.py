@@ -24,6 +24,7 @@ NAMES = ("given_name", "family_name", "chosen_name", "pronouns", "language")
 # Columns that no form asks for by themselves: kept by the record itself, or chosen together with another answer.
 KEPT_BY_THE_RECORD = {
     "id", "child", "version", "restricted", "recorded_by", "recorded_by_name", "recorded_at", "stated", "position",
+    "results",
 }  # fmt: skip
 # Links to other rows, and the answer with which each is chosen.
 CHOSEN_WITH = {
