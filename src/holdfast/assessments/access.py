@@ -7,6 +7,13 @@ ASSESSMENT = kind(
 )
 HEALTH = kind("health", "conditions, diagnoses, maltreatment, trauma", reads="carer young_person emergency",
               writes="social_care health manager")  # fmt: skip
+# The school works on the assessment, and does not read of health and maltreatment: neither in the record nor here.
+HEALTH_AREAS = kind(
+    "health_areas",
+    "what a comprehensive assessment says of health and maltreatment",
+    reads="young_person emergency",
+    writes="social_care health manager",
+)
 REFERRALS = kind(
     "referrals", "referrals", reads="school carer young_person emergency", writes="social_care health manager"
 )

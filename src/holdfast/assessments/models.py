@@ -22,9 +22,14 @@ class AttachmentStatus(list_of("attachment")):
 
 
 class Assessment(list_of("assessments")):
-    """An assessment finished: comprehensive (its areas), a tool's result, or a score of sensitivity or parenting quality."""
+    """An assessment finished: comprehensive (its areas), a tool's result, or a score of sensitivity or parenting quality.
+
+    `results` are the raw results of an instrument, as `assessments.results` checks them; empty where none were recorded.
+    """
 
     record_kind = access.ASSESSMENT
+    assessor = models.TextField(blank=True, default="", help_text="who used the tool or the scale")
+    results = models.JSONField(default=dict, blank=True, editable=False)
     note = models.TextField(blank=True, default="")
     childs_view = models.TextField(blank=True, default="")
     carers_view = models.TextField(blank=True, default="")
@@ -42,18 +47,38 @@ class Gathering(Entry):
     finished_on = models.DateField(null=True, blank=True)
     assessment = models.OneToOneField(Assessment, models.SET_NULL, null=True, related_name="+")
     childs_view = models.TextField(blank=True, default="")
+    child_not_asked_because = models.TextField(blank=True, default="")
     carers_view = models.TextField(blank=True, default="")
+    carers_not_asked_because = models.TextField(blank=True, default="")
 
 
 class Area(Entry):
-    """One area of a comprehensive assessment as one person wrote it: others may read it, only its writer may change it."""
+    """One area of a comprehensive assessment as one person wrote it: others may read it, only its writer may change it.
+
+    `brought_in` are facts already on record that the writer confirmed, by reference alone: what they say is read where they
+    stand, by who may read it there. Of an area of health or maltreatment the words are kept in `HealthWords`.
+    """
 
     record_kind = access.ASSESSMENT
     gathering = models.ForeignKey(Gathering, models.CASCADE, related_name="areas")
     area = models.TextField(help_text="a code of ng26.vocabulary.AREAS")
     text = models.TextField(blank=True, default="")
-    brought_in = models.JSONField(default=list, help_text="facts already on record that the writer confirmed")
+    brought_in = models.JSONField(default=list)
     done_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("gathering", "area", "recorded_by"), name="area_once_a_writer"),
+        )
+
+
+class HealthWords(Entry):
+    """What was written in an area of health or maltreatment: apart from `Area`, as fewer may read it than that it was done."""
+
+    record_kind = access.HEALTH_AREAS
+    area = models.OneToOneField(Area, models.CASCADE, related_name="words")
+    text = models.TextField(blank=True, default="")
+    brought_in = models.JSONField(default=list)
 
 
 class Diagnosis(list_of("diagnoses")):
