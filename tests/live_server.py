@@ -34,7 +34,7 @@ def live_server(log: Path, **settings: str) -> Iterator[str]:
     """
     port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--blocking-threads", "4",
-               "--no-ws", APPLICATION]  # fmt: skip
+               "--no-ws", "--workers-kill-timeout", "1", APPLICATION]  # fmt: skip
     with log.open("wb") as out:
         server = subprocess.Popen(
             command, env=os.environ | {"HOLDFAST_TEST_BROWSER": "1"} | settings, stdout=out, stderr=out

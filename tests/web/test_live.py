@@ -11,5 +11,6 @@ def test_a_browser_reaches_the_record_of_this_process(world: Any, browse_as: Any
 
 def test_a_browser_can_be_signed_in(world: Any, browse_as: Any) -> None:
     page = browse_as(world.sam)
-    page.goto("/accounts/password/change/")
-    assert page.get_by_role("button", name="Change password").is_visible()
+    page.goto("/my-account/")
+    assert page.get_by_role("heading", name="Your account").is_visible()
+    assert page.get_by_text("sam@example.org").is_visible()

@@ -89,11 +89,12 @@ def ends(get_response: Answerer) -> Answerer:
     def answer(request: HttpRequest) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return get_response(request)
+        asks = request.path_info == reverse("still_here")
         if time_left(request).seconds <= 0:
             audit.record(by=request.user, did="signed out", detail={"because": "time ran out"})
             logout(request)
-            return _ran_out(request)
-        if request.method == "POST" or request.path_info != reverse("still_here"):
+            return get_response(request) if asks else _ran_out(request)
+        if request.method == "POST" or not asks:
             use(request)
         return get_response(request)
 

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_http_methods
 from holdfast.accounts.models import Account
 from holdfast.audit import actions as audit
 from holdfast.demo import queries as demo
+from holdfast.forms.words import counted
+from holdfast.people.grounds import GROUNDS
 from holdfast.web.door import sessions
 from holdfast.web.middleware import look_as
 
@@ -25,8 +27,19 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return _enter(request, request.POST.get("account", ""))
     people = demo.people()
     look_as("")  # listing what each may see left the database looking as the last of them
-    by_role = [(words, list(those)) for words, those in groupby(people, key=lambda p: p.role_words)]
+    by_role = [
+        (words, [(person, sees(person)) for person in those])
+        for words, those in groupby(people, key=lambda person: person.role_words)
+    ]
     return render(request, "web/door/demo.html", {"roles": by_role})
+
+
+def sees(person: demo.DemoPerson) -> str:
+    """What this person sees, in a sentence without a child's name."""
+    if not person.children:
+        return "Sees no child’s record."
+    grounds = sorted({GROUNDS.words[ground] for child in person.children for ground in child.grounds})
+    return f"Sees {counted(len(person.children), 'child', 'children')}: {'; '.join(grounds)}."
 
 
 def _enter(request: HttpRequest, key: str) -> HttpResponse:
