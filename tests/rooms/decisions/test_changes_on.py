@@ -25,7 +25,13 @@ def found_on(case: Case, day: date, settings: dict[str, int]) -> Any:
 
 def other_settings() -> st.SearchStrategy[dict[str, int]]:
     """Windows of other lengths, ages of other years: the day follows the settings in force."""
-    changes = {"carer_contact_days": 60, "plan_months_in_care": 1, "preschool_under": 4, "proposal_days": 0, "concern_months": 1}
+    changes = {
+        "carer_contact_days": 60,
+        "plan_months_in_care": 1,
+        "preschool_under": 4,
+        "proposal_days": 0,
+        "concern_months": 1,
+    }
     return st.sampled_from((dict(DEFAULTS), {**DEFAULTS, **changes}))
 
 
@@ -54,7 +60,7 @@ def test_the_day_lies_ahead(case: Case) -> None:
     [
         ({"child": {"id": "A", "date_of_birth": "2021-02-10"}}, "2026-02-10"),  # five: no preschool child any more
         ({"child": {"id": "A", "date_of_birth": "2020-02-29"}}, "2027-03-01"),  # a birthday on 29 February comes on 1 March
-        ({"proposals": [{"date": "2026-01-01", "kind": "other"}]}, "2026-01-30"),  # 28 days, both ends included, are over
+        ({"proposals": [{"date": "2026-01-01", "kind": "school_change"}]}, "2026-01-30"),  # 28 days, both ends included, are over
         ({"moves": [{"date": "2026-02-03", "kind": "change_placement"}]}, "2026-02-03"),  # the move's day has come
         ({"placement_concerns": [{"date": "2025-08-31", "level": "serious"}]}, "2026-03-01"),  # six months
         ({"attachment": [{"date": "2026-01-20", "status": "suspected"}], "diagnoses": []}, "2026-01-20"),  # written down for a later day
@@ -62,7 +68,13 @@ def test_the_day_lies_ahead(case: Case) -> None:
     ],
 )  # fmt: skip
 def test_the_day_is_the_first_on_which_something_turns(more: Case, expected: str | None) -> None:
-    known = {"format": "holdfast-case/1", "as_of": "2026-01-15", "child": {"id": "A"}, "proposals": [], "moves": []}
+    known = {
+        "format": "holdfast-case/1",
+        "as_of": "2026-01-15",
+        "child": {"id": "A"},
+        "proposals": [],
+        "moves": [],
+    }
     change = next_change({**known, **more}, date(2026, 1, 15), DEFAULTS)
     assert (change and change.isoformat()) == expected
 
