@@ -10,12 +10,16 @@ urlpatterns = [
     path("health/ready", views_health.ready, name="health_ready"),
     path("", include("holdfast.web.door.urls")),
     path("", include("holdfast.web.entries.urls")),
+    path("imports/", include("holdfast.web.imports.urls")),
     path("guideline/", guideline.guideline, name="guideline"),
     path("guideline/<str:number>/", guideline.recommendation, name="explain"),
     path("child/<uuid:child>/", include("holdfast.web.child.urls")),
     path("child/<uuid:child>/", include("holdfast.reviews.urls")),
     path("child/<uuid:child>/", include("holdfast.disclosure.urls")),
     path("child/<uuid:child>/", include("holdfast.placements.urls")),
+    path("child/<uuid:child>/", include("holdfast.web.family_pictures.urls")),
+    path("child/<uuid:child>/", include("holdfast.family.urls")),
+    path("child/<uuid:child>/", include("holdfast.people.pages.urls")),
 ]
 
 handler400 = "holdfast.web.views_errors.bad_request"

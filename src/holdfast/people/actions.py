@@ -11,7 +11,7 @@ from holdfast.accounts.vocabulary import MAY_OPEN_A_RECORD, MAY_OPEN_IN_AN_EMERG
 from holdfast.audit import actions as audit
 from holdfast.people import access, keeping
 from holdfast.people.keeping import By, require_write
-from holdfast.people.models import Child, EmergencyAccess, TeamMember
+from holdfast.people.models import Child, EmergencyAccess, Handover, TeamMember
 
 EMERGENCY_HOURS = 24
 
@@ -100,6 +100,49 @@ def leave_team(
         detail={"person": member.person, "until": end.isoformat()},
     )
     return member
+
+
+@transaction.atomic
+def make_key_person(*, member: TeamMember, by: By) -> TeamMember:
+    """The one the child turns to first; whoever was it before is so no more. Raises access.NotAllowed."""
+    keeping.require_write(by, member.child, access.TEAM)
+    day = access.today()
+    others = TeamMember.objects.filter(child=member.child_id, key_person=True).exclude(pk=member.pk)
+    for other in others:
+        if other.end is None or other.end > day:
+            keeping.correct(
+                row=other,
+                version=other.version,
+                values={"key_person": False},
+                by=by,
+                why="another key person",
+            )
+    return keeping.correct(
+        row=member, version=member.version, values={"key_person": True}, by=by, why="made the key person"
+    )
+
+
+@transaction.atomic
+def hand_over(*, plan: Handover, on: date, by: By) -> TeamMember:
+    """A planned handover has happened: the role ends for one person and begins for the next on the same day (1.1.4).
+
+    The key person's successor is the key person. Raises keeping.StaleVersion, access.NotAllowed.
+    """
+    said = "; ".join(
+        part for part in (
+            f"child told {plan.child_told_on:%-d %B %Y}" if plan.child_told_on else "",
+            f"met together {plan.met_together_on:%-d %B %Y}" if plan.met_together_on else "",
+            plan.how,
+        ) if part
+    )  # fmt: skip
+    keeping.correct(row=plan, version=plan.version, values={"happened_on": on}, by=by, why="it happened")
+    member = plan.member
+    successor = join_team(
+        child=plan.child, role=member.role, start=on, by=by, account=plan.to_account, person=plan.to_person,
+        key_person=member.key_person, handover=said,
+    )  # fmt: skip
+    leave_team(member=member, end=on, by=by, handover=said)
+    return successor
 
 
 def team_of(account: Account, on: date) -> Any:

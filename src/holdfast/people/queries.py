@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from holdfast.accounts.models import Account
 from holdfast.people import access
-from holdfast.people.models import Child, TeamMember, Voice
+from holdfast.people.models import Child, Handover, TeamMember, Voice
 
 
 @dataclass(frozen=True)
@@ -35,14 +35,23 @@ def children_of(viewer: Account) -> QuerySet[Child]:
 def team_of_child(viewer: Account, child: UUID, *, on: date | None = None) -> list[Colleague]:
     """The child's team on a day (today): the key person first, then who has stayed longest (1.1.4)."""
     day = on or access.today()
-    rows = access.visible(TeamMember, viewer).filter(child=child, start__lte=day).select_related("account__agency")
+    rows = (
+        access.visible(TeamMember, viewer)
+        .filter(child=child, start__lte=day)
+        .select_related("account__agency")
+    )
     now = [_colleague(row) for row in rows if row.end is None or row.end > day]
     return sorted(now, key=lambda each: (not each.key_person, each.since, each.name))
 
 
 def whole_team_of_child(viewer: Account, child: UUID) -> list[Colleague]:
     """Everybody who ever was in the child's team, the earliest first."""
-    rows = access.visible(TeamMember, viewer).filter(child=child).select_related("account__agency").order_by("start")
+    rows = (
+        access.visible(TeamMember, viewer)
+        .filter(child=child)
+        .select_related("account__agency")
+        .order_by("start")
+    )
     return [_colleague(row) for row in rows]
 
 
@@ -53,6 +62,12 @@ def _colleague(row: Any) -> Colleague:
         row, account.name if account else row.person, row.role, row.start, row.end, row.key_person,
         agency.name if agency else "", account.telephone if account else "", account.email if account else "",
     )  # fmt: skip
+
+
+def handovers_of(viewer: Account, child: UUID) -> list[Handover]:
+    """Handovers that lie ahead, the nearest first."""
+    rows = access.visible(Handover, viewer).filter(child=child, happened_on=None)
+    return list(rows.select_related("member__account", "to_account").order_by("on"))
 
 
 def words_of(viewer: Account, child: UUID, *, most: int = 3) -> list[Voice]:

@@ -6,7 +6,7 @@ from datetime import date
 from holdfast.forms.words import say_day, say_span
 from holdfast.ng26.vocabulary import CONTEXTS, HOMES, LEGAL_STATUSES
 from holdfast.people.pages.addressed import Addressed
-from holdfast.placements.models import Home
+from holdfast.placements.models import Home, Household
 
 _WITH = {
     "birth_family": "with birth parents or original family",
@@ -48,6 +48,14 @@ def _where(home: Home, names: dict[str, str]) -> str:
     if name:
         return f"Living at {name} ({sort})"
     return f"Living {HOMES.words[home.home]}" if home.home in HOMES else "Living somewhere not recorded"
+
+
+def household(household: Household | None) -> str:
+    """'with the Adeyemi household', 'at Rocky Shore'; empty for none."""
+    if household is None:
+        return ""
+    name = household.name or household.key
+    return f"at {name}" if household.kind in ("residential", "secure") else f"with the {name}"
 
 
 def order(home: Home) -> str:

@@ -1,6 +1,6 @@
 """Accounts found by a name as heard: colleagues for a child's team, carers for a household."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from holdfast.accounts.models import Account
 from holdfast.accounts.vocabulary import STAFF_ROLES
@@ -16,13 +16,22 @@ def find_colleagues(typed: str) -> Found:
 
 def find_carers(typed: str) -> Found:
     """Open accounts of carers; only by the whole name or address, as a list of carers is nobody's to browse."""
+    return _whole(typed, "carer")
+
+
+def find_young_people(typed: str) -> Found:
+    """Open accounts of young people; only by the whole name or address."""
+    return _whole(typed, "young_person")
+
+
+def _whole(typed: str, role: str) -> Found:
     whole = Q(name__iexact=typed) | Q(email__iexact=typed) | Q(key=typed)
-    return _found(typed, Account.objects.filter(whole, role="carer"))
+    return _found(typed, Account.objects.filter(whole, role=role))
 
 
-def _found(typed: str, accounts: "object") -> Found:
+def _found(typed: str, accounts: QuerySet[Account]) -> Found:
     like = Q(name__icontains=typed) | Q(email__iexact=typed) | Q(key=typed)
-    rows = accounts.filter(like, is_active=True).select_related("agency").order_by("name", "key")[:MATCHES]  # type: ignore[attr-defined]
+    rows = accounts.filter(like, is_active=True).select_related("agency").order_by("name", "key")[:MATCHES]
     return [(row.key, _said(row), typed.casefold() in _names(row)) for row in rows]
 
 

@@ -15,7 +15,7 @@ from holdfast.people.door import child_page
 from holdfast.people.models import Child
 from holdfast.people.pages.addressed import Addressed, addressed
 from holdfast.people.pages.saving import save_or_show, sent
-from holdfast.placements import moving, queries
+from holdfast.placements import moving, queries, words
 from holdfast.placements.access import MOVES, QUESTIONS
 from holdfast.placements.forms.moves import DONE, NOT_YET, Answer, Ask, AskedByChild, PartForm
 from holdfast.placements.models import Home, Move
@@ -36,13 +36,12 @@ def move(request: HttpRequest, child: Child, row: UUID) -> HttpResponse:
         "shown": shown,
         "move": planned,
         "today": access.today(),
-        "household": queries.household_names([planned.household]).get(planned.household, ""),
+        "household": words.household(queries.household_of(planned.household)),
         "questions": queries.questions_of(viewer, planned),
         "may_write": writes,
         "may_ask": access.may_write(viewer, child.pk, QUESTIONS),
         "has_happened": any(home.start == planned.date for home in homes),
         "still_asked": still_asked(shown, homes, child, who) if writes and planned.emergency else [],
-        "on_paper": access.today(),
     }
     return render(request, "placements/move.html", context)
 
