@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('family', '0002_reach_and_shared_parents'),
+        ("family", "0002_reach_and_shared_parents"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='sibling',
-            name='quality',
-            field=models.TextField(blank=True, default='', help_text='a code of family.vocabulary.QUALITIES'),
+            model_name="sibling",
+            name="quality",
+            field=models.TextField(blank=True, default="", help_text="a code of family.vocabulary.QUALITIES"),
         ),
     ]
