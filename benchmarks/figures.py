@@ -69,6 +69,14 @@ def machine() -> list[tuple[str, str]]:
     ]
 
 
+def _other_work() -> str:
+    """That others worked on the machine meanwhile, where more wanted the cores than this measuring does."""
+    wanting, cores = os.getloadavg()[1], os.cpu_count() or 1
+    if wanting < 1.5 * cores:
+        return ""
+    return f", **beside other work**: {wanting:.1f} processes wanted the {cores} cores, so times say little, and memory and the processor's time more"
+
+
 def _processor() -> str:
     told = Path("/proc/cpuinfo")
     found = re.search(r"model name\s*:\s*(.+)", told.read_text()) if told.exists() else None
@@ -99,7 +107,12 @@ def keep(part: str, figures: Iterable[Figure], day: str, command: str) -> None:
     """Put the figures of one part in the place of those of before."""
     kept = json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {"parts": {}}
     kept["machine"] = machine() if part != "million" else kept.get("machine") or machine()
-    kept["parts"][part] = {"day": day, "command": command, "figures": [asdict(f) for f in figures]}
+    kept["parts"][part] = {
+        "day": day,
+        "command": command,
+        "beside": _other_work(),
+        "figures": [asdict(f) for f in figures],
+    }
     if part == "million":
         kept["parts"][part]["machine"] = machine()
     KEPT.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", "utf-8")
@@ -119,7 +132,7 @@ def write_page() -> None:
             figures = [Figure(**f) for f in held["figures"]]
             missed += [f"- {title}: {f.what}: {f.figure} ({f.goal})" for f in figures if f.reached is False]
             rows = [(f.what, f.figure, f.beside, f.verdict) for f in figures]
-            lines += [f"### {title}", "", f"`{held['command']}`, {held['day']}", ""]
+            lines += [f"### {title}", "", f"`{held['command']}`, {held['day']}{held.get('beside', '')}", ""]
             lines += [_table(("what", "figure", "beside it", "goal"), rows), ""]
     lines += ["### Not reached", "", *(missed or ["Every goal was reached."]), ""]
     PAGE.write_text(f"{head}{BEGIN}\n{chr(10).join(lines)}{END}{tail}", "utf-8")
