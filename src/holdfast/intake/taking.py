@@ -58,7 +58,7 @@ class Tally:
 
     def as_json(self) -> dict[str, Any]:
         """As it is kept with the import."""
-        return asdict(self)
+        return {**vars(self), "added": dict(self.added), "removed": dict(self.removed)}
 
 
 def take(

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from contextlib import nullcontext
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -95,11 +95,12 @@ def _export(asked: argparse.Namespace, say: Say) -> int:
     found = references(asked.child)
     if unknown := sorted(set(asked.child or ()) - set(found)):
         raise UnknownChildren(f"no record has the reference {', '.join(unknown)}")
-    with in_place_of(asked.out) if asked.out else nullcontext() as draft:
-        with draft.open("w", encoding="utf-8") if draft else nullcontext(sys.stdout) as lines:
-            for number, line in enumerate(export(found), start=1):
-                lines.write(line + "\n")
-                say("case files", number, len(found))
+    with ExitStack() as opened:
+        draft = opened.enter_context(in_place_of(asked.out)) if asked.out else None
+        lines = opened.enter_context(draft.open("w", encoding="utf-8")) if draft else sys.stdout
+        for number, line in enumerate(export(found), start=1):
+            lines.write(line + "\n")
+            say("case files", number, len(found))
     if asked.out:
         print(f"{len(found)} case files written to {asked.out}")
     return 0

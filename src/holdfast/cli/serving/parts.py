@@ -5,6 +5,7 @@ of an earlier run all the same is known by its environment, which names the home
 """
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from holdfast.server.home import Home
 
 PART = "HOLDFAST_PART"
 _LARGE = 10_000_000
+_ERROR = re.compile(r"[\w.]*(Error|Exception)\b")
 
 
 @dataclass
@@ -33,6 +35,13 @@ class Part:
     def log(self, home: Home) -> Path:
         """Where what it says goes."""
         return home.log / f"{self.name}.log"
+
+    def last_words(self, home: Home) -> str:
+        """The end of its log, the line that names an error before all others, and where the log is."""
+        path = self.log(home)
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.exists() else []
+        errors = [line for line in lines[-80:] if _ERROR.match(line)]
+        return "\n  ".join([*(errors or lines)[-3:], f"(log: {path})"])
 
     def start(self, home: Home) -> None:
         """Start it in a group of its own, so that Ctrl-C at the terminal is ours to pass on in order."""

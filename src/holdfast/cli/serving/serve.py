@@ -117,9 +117,10 @@ def _wait_until_ready(here: Home, port: int, running: list[Part]) -> None:
         except OSError:
             pass
         time.sleep(0.1)
-    ended = [part.name for part in running if not part.runs]
-    what = f"The {ended[0]} ended by itself" if ended else f"It does not get ready ({said})"
-    raise DidNotGetReady(f"{what}. See {running[0].log(here)} and {running[1].log(here)}.")
+    ended = next((part for part in running if not part.runs), None)
+    if ended is not None:
+        raise DidNotGetReady(f"The {ended.name} ended by itself. {ended.last_words(here)}")
+    raise DidNotGetReady(f"It does not get ready ({said}). {running[0].last_words(here)}")
 
 
 def _watch(here: Home, running: list[Part], terminal: Terminal) -> None:

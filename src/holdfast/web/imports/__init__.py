@@ -1,0 +1,1 @@
+"""Pages on which returns and case files are given, looked at, taken in, and reported on."""
