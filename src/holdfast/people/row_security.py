@@ -13,6 +13,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from holdfast.accounts.vocabulary import MAY_OPEN_A_RECORD
 from holdfast.people.grounds import KINDS, ROLE_GROUNDS, SEES_RESTRICTED
+from holdfast.people.search import sql as search
 
 FUNCTIONS = """
 CREATE SCHEMA IF NOT EXISTS app;
@@ -166,6 +167,7 @@ def apply(connection: BaseDatabaseWrapper, roles: dict[str, str]) -> None:
     app, worker = (connection.ops.quote_name(roles[role]) for role in ("app", "worker"))
     with connection.cursor() as cursor:
         cursor.execute(FUNCTIONS, {"openers": list(MAY_OPEN_A_RECORD)})
+        cursor.execute(search.FUNCTIONS, search.parameters())
         cursor.executemany("INSERT INTO app.role_ground VALUES (%s, %s)", ROLE_GROUNDS.items())
         cursor.executemany("INSERT INTO app.access_rule VALUES (%s, %s, %s, %s)", list(_rules()))
         for statement in _statements(app, worker):
