@@ -21,7 +21,8 @@ def differs(page: str, there: set[str]) -> set[str]:
 def in_room(room: Path) -> set[str]:
     """The modules and folders of code of a room, as a page names them."""
     files = {path.name for path in room.glob("*.py")}
-    return files | {f"{path.parent.name}/" for path in room.glob("*/__init__.py")}
+    folders = {f"{path.parent.name}/" for path in room.glob("*/__init__.py")}
+    return files | (folders - {"migrations/"})
 
 
 def test_a_file_that_is_gone_or_not_named_is_found() -> None:
