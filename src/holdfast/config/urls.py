@@ -19,6 +19,7 @@ urlpatterns = [
     path("child/<uuid:child>/", include("holdfast.placements.urls")),
     path("child/<uuid:child>/", include("holdfast.web.family_pictures.urls")),
     path("child/<uuid:child>/", include("holdfast.family.urls")),
+    path("child/<uuid:child>/", include("holdfast.education.urls")),
     path("child/<uuid:child>/", include("holdfast.people.pages.urls")),
 ]
 
