@@ -201,3 +201,13 @@ def _grouped(model: type[Row], viewer: Account, children: list[UUID], *order: st
     for row in visible(model, viewer).filter(child__in=children).order_by(*order):
         found.setdefault(row.child_id, []).append(row)
     return found
+
+
+def missing_of(viewer: Account, child: UUID) -> list[MissingEpisode]:
+    """Times missing from the placement, the earliest first."""
+    return list(visible(MissingEpisode, viewer).filter(child=child).order_by("start"))
+
+
+def concerns_of(viewer: Account, child: UUID) -> list[PlacementConcern]:
+    """Signs of difficulty in the placement, the earliest first."""
+    return list(visible(PlacementConcern, viewer).filter(child=child).order_by("date"))

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from holdfast.accounts.models import Account
-from holdfast.assessments.models import Assessment, AttachmentStatus, Diagnosis, Sdq
+from holdfast.assessments.queries import assessments_of, diagnoses_of, sdqs_of, statuses_of
 from holdfast.education.queries import schools_of
-from holdfast.ng26.tools import TOOLS
+from holdfast.ng26.tools import TOOL_CODES
 from holdfast.ng26.vocabulary import (
     ASSESSMENT_TYPES,
     ATTACHMENT_STATUSES,
@@ -18,15 +19,14 @@ from holdfast.ng26.vocabulary import (
     REVIEW_TYPES,
     TEAM_ROLES,
 )
-from holdfast.people.access import today, visible
+from holdfast.people.access import today
 from holdfast.people.models import Child
 from holdfast.people.queries import whole_team_of_child
 from holdfast.pictures.chronology import Bar, Chronology, Lane, Mark
+from holdfast.placements import queries as placements
 from holdfast.placements import words
-from holdfast.placements.models import Home, MissingEpisode, Move, PlacementConcern
-from holdfast.placements.queries import homes_of, household_names
-from holdfast.programmes.models import Programme, Session
-from holdfast.reviews.models import Decision, Review
+from holdfast.programmes.queries import courses_of, sessions_of
+from holdfast.reviews.queries import decisions_of, reviews_of
 
 
 def chronology_of(viewer: Account, child: Child) -> Chronology:
@@ -46,26 +46,26 @@ def _earliest(lanes: list[Lane]) -> date:
 
 
 def _homes(viewer: Account, child: Child) -> Iterator[Lane]:
-    homes = homes_of(viewer, child.pk)
-    names = household_names([home.carer for home in homes if home.carer])
+    homes = placements.homes_of(viewer, child.pk)
+    names = placements.household_names([home.carer for home in homes if home.carer])
     bars = [Bar(h.start, h.end, words.short(h, names), words.context(h), _ended(h)) for h in homes]
     moves = [
         Mark(move.date, MOVE_KINDS.words[move.kind], "move", move.to)
-        for move in visible(Move, viewer).filter(child=child).order_by("date")
+        for move in placements.moves_of(viewer, child.pk)
     ]
     missing = [
-        Mark(each.start, "missing from home", "missing")
-        for each in visible(MissingEpisode, viewer).filter(child=child).order_by("start")
+        Mark(each.start, "missing from home", "missing") for each in placements.missing_of(viewer, child.pk)
     ]
-    yield Lane("Homes", bars, [*moves, *missing], "home", kinds=tuple(CONTEXTS.words.values()), unbroken=True)
+    marks = sorted([*moves, *missing], key=lambda mark: mark.day)
+    yield Lane("Homes", bars, marks, "home", kinds=tuple(CONTEXTS.words.values()), unbroken=True)
     yield Lane("Legal status", list(_orders(homes)), (), "legal")
 
 
-def _ended(home: Home) -> str:
+def _ended(home: Any) -> str:
     return f"ended: {END_REASONS.words[home.end_reason]}" if home.end_reason else ""
 
 
-def _orders(homes: list[Home]) -> Iterator[Bar]:
+def _orders(homes: list[Any]) -> Iterator[Bar]:
     """One bar an order: homes that follow one another under the same order are one."""
     current: Bar | None = None
     for home in homes:
@@ -98,12 +98,9 @@ def _people(viewer: Account, child: Child) -> Lane:
 
 
 def _programmes(viewer: Account, child: Child) -> Lane:
-    courses = list(visible(Programme, viewer).filter(child=child).order_by("position"))
+    courses, held = courses_of(viewer, child.pk), sessions_of(viewer, child.pk)
     bars = [Bar(c.started, c.ended, PROGRAMMES.words[c.programme]) for c in courses if c.started]
-    held = (
-        visible(Session, viewer).filter(child=child).order_by("date").values_list("date", "course__programme")
-    )
-    marks = [Mark(day, "session", PROGRAMMES.words[code]) for day, code in held]
+    marks = [Mark(each.date, "session", PROGRAMMES.words[each.course.programme]) for each in held]
     return Lane("Programmes", bars, marks, "programme")
 
 
@@ -119,23 +116,25 @@ def _events(viewer: Account, child: Child) -> Lane:
 
 
 def _assessed(viewer: Account, child: Child) -> Iterator[Mark]:
-    for each in visible(AttachmentStatus, viewer).filter(child=child).order_by("date"):
+    for status in statuses_of(viewer, child.pk):
         yield Mark(
-            each.date, f"attachment difficulties: {ATTACHMENT_STATUSES.words[each.status]}", "assessment"
+            status.date, f"attachment difficulties: {ATTACHMENT_STATUSES.words[status.status]}", "assessment"
         )
-    for each in visible(Assessment, viewer).filter(child=child).order_by("date"):
-        tool = next((tool.name for tool in TOOLS if tool.code == each.tool), "")
-        yield Mark(each.date, tool or ASSESSMENT_TYPES.words[each.type], "assessment")
-    for each in visible(Diagnosis, viewer).filter(child=child).order_by("date"):
-        yield Mark(each.date, DIAGNOSIS_CODES.words[each.code], "assessment")
-    for each in visible(Sdq, viewer).filter(child=child).exclude(score=None).order_by("date"):
-        yield Mark(each.date, f"SDQ {each.score}", "assessment")
+    for each in assessments_of(viewer, child.pk):
+        yield Mark(
+            each.date, TOOL_CODES.words.get(each.tool or "", ASSESSMENT_TYPES.words[each.type]), "assessment"
+        )
+    for diagnosis in diagnoses_of(viewer, child.pk):
+        yield Mark(diagnosis.date, DIAGNOSIS_CODES.words[diagnosis.code], "assessment")
+    for sdq in sdqs_of(viewer, child.pk):
+        if sdq.score is not None:
+            yield Mark(sdq.date, f"SDQ {sdq.score}", "assessment")
 
 
 def _decided(viewer: Account, child: Child) -> Iterator[Mark]:
-    for each in visible(Review, viewer).filter(child=child).order_by("date"):
-        yield Mark(each.date, REVIEW_TYPES.words[each.type], "review")
-    for each in visible(Decision, viewer).filter(child=child).order_by("on"):
-        yield Mark(each.on, each.question, "decision", each.decided)
-    for each in visible(PlacementConcern, viewer).filter(child=child).order_by("date"):
-        yield Mark(each.date, f"{each.level} concern about the placement", "concern")
+    for review in reviews_of(viewer, child.pk):
+        yield Mark(review.date, REVIEW_TYPES.words[review.type], "review")
+    for decision in decisions_of(viewer, child.pk):
+        yield Mark(decision.on, decision.question, "decision", decision.decided)
+    for concern in placements.concerns_of(viewer, child.pk):
+        yield Mark(concern.date, f"{concern.level} concern about the placement", "concern")
