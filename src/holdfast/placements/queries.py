@@ -24,6 +24,7 @@ from holdfast.placements.models import (
     MovePart,
     MoveQuestion,
     Permanence,
+    PlacementConcern,
     Visit,
 )
 
