@@ -48,7 +48,7 @@ def own(world: Any, looking_as: Any, name: str) -> dict[str, Any]:
     """What goes with the child's own row, which is there from the beginning."""
     if name != "child":
         return {}
-    return {"why": "Asked the family", "version": row_of(world, looking_as, name).version}
+    return {"why_changed": "Asked the family", "version": row_of(world, looking_as, name).version}
 
 
 def holding(world: Any, looking_as: Any, client: Any, name: str) -> dict[str, Any]:
@@ -119,7 +119,7 @@ def another(name: str, whole: dict[str, Any]) -> dict[str, Any]:
     """The entry with one answer put right: another code, or the last answer taken back."""
     coded = next((f for f in fields_of(name) if f.kind == "code" and f.required), None)
     if coded is not None:
-        return {**whole, coded.key: list(coded.codes)[0]}
+        return {**whole, coded.key: next(iter(coded.codes))}
     left_out = next(f for f in fields_of(name)[::-1] if not f.required and "/" not in f.key)
     return {key: value for key, value in whole.items() if key != left_out.key}
 
@@ -138,9 +138,9 @@ def test_an_entry_is_corrected_and_what_was_believed_before_is_shown(
         if name == "proposals":
             corrected |= {"for": "attachment_difficulties"}
         data = sent(name, corrected) | more | {"version": row.version}
-        refused = client.post(page, data | {"why": ""})
-        assert "why" in refused.context["form"].errors, f"{name}: a correction needs its reason"
-        answer = client.post(page, data | {"why": f"Misheard: {name}"})
+        refused = client.post(page, data | {"why_changed": ""})
+        assert "why_changed" in refused.context["form"].errors, f"{name}: a correction needs its reason"
+        answer = client.post(page, data | {"why_changed": f"Misheard: {name}"})
         assert answer.status_code == 302, (name, answer.context["form"].errors)
         found = in_case(case_of(world, looking_as, world.ada), name)
         if is_list(name):

@@ -74,6 +74,12 @@ def comparison(viewer: Account, child: Child, form: EntryForm, *, asked: bool = 
         )
         for each in differences(form.part, mine, theirs, names)
     ]
+    if "restricted" in form.fields and form.cleaned_data["restricted"] != form.row.restricted:
+        said = {True: "restricted", False: "not restricted"}
+        mine_, theirs_ = said[form.cleaned_data["restricted"]], said[form.row.restricted]
+        found.append(
+            Differing("restricted", "Restricted", mine_, theirs_, form.data.get(PICK + "restricted", ""))
+        )
     return Comparison(
         getattr(form.row, "recorded_by_name", "") or "somebody else",
         getattr(form.row, "recorded_at", None),
@@ -100,7 +106,7 @@ def merged(viewer: Account, child: Child, form: EntryForm) -> QueryDict | Compar
         return comparison(viewer, child, form)
     if any(form.data.get(PICK + each.name) not in ("mine", "theirs") for each in compared.differing):
         return compared
-    theirs = said_of(form.part, form.row)
+    theirs = said_of(form.part, form.row) | {"restricted": getattr(form.row, "restricted", False)}
     chosen = {
         each.name: theirs[each.name] for each in compared.differing if form.data[PICK + each.name] == "theirs"
     }

@@ -56,6 +56,11 @@ class Part:
         return wording.one(self.entry)
 
     @property
+    def ended_words(self) -> str:
+        """What the questions about its end are folded under."""
+        return f"If this {self.entry} has ended"
+
+    @property
     def is_own(self) -> bool:
         """Whether this is the child's own row."""
         return self.name == OWN
@@ -99,13 +104,13 @@ def parts() -> dict[str, Part]:
 
 
 def _own() -> Part:
-    room, title = CASE_FILE.objects[OWN], wording.TITLES[OWN]
+    room, title = wording.room(CASE_FILE.objects[OWN]), wording.TITLES[OWN]
     return Part(OWN, room, title, wording.ONE[OWN], Child, Child.record_kind, case_child.FIELDS)
 
 
 def _list(model: type[ListEntry]) -> Part:
     spec = model.spec
-    room = spec.recorded_in.partition(":")[0]
+    room = wording.room(spec.recorded_in)
     return Part(
         spec.name, room, wording.first_up(spec.says), spec.entry, model, model.record_kind, spec.fields, spec
     )
@@ -113,7 +118,7 @@ def _list(model: type[ListEntry]) -> Part:
 
 def _object(name: str) -> Part:
     model = objects()[name]
-    room = CASE_FILE.objects[name].partition(":")[0]
+    room = wording.room(CASE_FILE.objects[name])
     title = wording.TITLES.get(name) or wording.first_up(name.replace("_", " "))
     return Part(name, room, title, title.lower(), model, model.record_kind, model.fields_of_case)
 

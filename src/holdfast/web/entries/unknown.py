@@ -25,6 +25,7 @@ from holdfast.web.entries.saying import sentence
 from holdfast.web.entries.views_writing import AFRESH, LATER, as_sent, what_was_typed
 
 AT_ONCE = 12  # questions on a page; the rest one tap away
+NAMED = 4  # recommendations named beside a question
 NONE = "known_none"
 
 
@@ -40,6 +41,7 @@ class Group:
     form: EntryForm | None = None
     sentence: str = ""
     new: str = ""
+    ticked: bool = False
 
     @property
     def prefix(self) -> str:
@@ -50,6 +52,18 @@ class Group:
     def whole_list(self) -> bool:
         """Whether the list itself is asked for: entries, or that there are none."""
         return self.questions[0].place.column is None
+
+    @property
+    def may_be_none(self) -> bool:
+        """Whether 'there is none' can be said of it: of a child's list, not of one inside an entry."""
+        return self.part.inside is None
+
+    @property
+    def asked_by(self) -> str:
+        """The recommendations that ask, the first few by number."""
+        numbers = list(dict.fromkeys(n for each in self.questions for n in each.recommendations))
+        more = len(numbers) - NAMED
+        return ", ".join(numbers[:NAMED]) + (f" and {more} more" if more > 0 else "")
 
     @property
     def columns(self) -> list[str]:
@@ -74,7 +88,8 @@ def unknown(request: HttpRequest, child: Child) -> HttpResponse:
     if request.method == "POST" and _save(request, child, groups):
         return redirect(request.get_full_path())
     context = {
-        "groups": groups,
+        "lists": [group for group in groups if group.whole_list],
+        "groups": [group for group in groups if not group.whole_list],
         "forms": [group.form for group in groups if group.form is not None],
         "draft": draft,
         "more": len(asked) - len(shown),
@@ -122,7 +137,11 @@ def _with_form(request: HttpRequest, child: Child, group: Group, what: Rights, s
         group.sentence = sentence(part, said_of(part, group.row), names_in(part, [group.row]))
     if group.whole_list:
         above = group.questions[0].place.above
+        if above is not None and part.inside is not None:
+            holder = rows(part.inside, request.user, child).filter(pk=above).first()
+            group.sentence = sentence(part.inside, said_of(part.inside, holder)) if holder else ""
         group.new = addresses.new(child.pk, part.name, inside=above)
+        group.ticked = f"{group.prefix}-{NONE}" in (sent or request.POST)
     elif group.may_write:
         known = known_for(request, part, child, group.row, what)
         group.form = EntryForm(
@@ -140,7 +159,11 @@ def _with_form(request: HttpRequest, child: Child, group: Group, what: Rights, s
 def _save(request: HttpRequest, child: Child, groups: list[Group]) -> bool:
     """Check everything that was answered, then save all of it; False where something has to be put right."""
     answered = [g.form for g in groups if g.form is not None and _answered(g.form)]
-    none = [g for g in groups if g.whole_list and g.may_write and f"{g.prefix}-{NONE}" in request.POST]
+    none = [
+        g
+        for g in groups
+        if g.whole_list and g.may_write and g.may_be_none and f"{g.prefix}-{NONE}" in request.POST
+    ]
     _tell_of_answers_given_meanwhile(request, child, groups)
     if [form for form in answered if not form.is_valid()]:
         for group in groups:
@@ -184,7 +207,10 @@ def _tell_of_answers_given_meanwhile(request: HttpRequest, child: Child, groups:
 
 
 def _tell(request: HttpRequest, child: Child, part: Part, entry: str, name: str) -> None:
-    row = _row(request, part, child, UUID(entry) if part.is_list and entry != "new" else None)
+    try:
+        row = _row(request, part, child, UUID(entry) if part.is_list and entry != "new" else None)
+    except ValueError:
+        return
     if row is None or name not in said_of(part, row) or said_of(part, row)[name] in (None, ""):
         return
     label = EntryForm(part=part, rights=rights(request.user, child), known=known_for(

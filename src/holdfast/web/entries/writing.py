@@ -10,7 +10,7 @@ from holdfast.people import actions as team
 from holdfast.people import keeping
 from holdfast.people.models import Child
 from holdfast.placements import actions as homes
-from holdfast.web.entries.asking.forms import EntryForm
+from holdfast.web.entries.asking.forms import REASON, EntryForm
 from holdfast.web.entries.parts import Part, said_of
 
 
@@ -103,4 +103,4 @@ def _correct_team(form: EntryForm, values: dict[str, Any], version: int, why: st
 
 def _why(form: EntryForm) -> str:
     """The reason given, or that what is added was not known before."""
-    return form.cleaned_data.get("why") or "" if form.changes_what_is_known else "not known before"
+    return form.cleaned_data.get(REASON) or "" if form.changes_what_is_known else "not known before"

@@ -8,12 +8,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import BooleanField
 
+from holdfast.forms.widgets import PARTS
 from holdfast.people.access import today
 from holdfast.record.columns import column
 from holdfast.record.shape import NotKept, to_columns
 from holdfast.web.entries.asking import checking, choosing, questions
 from holdfast.web.entries.parts import Part, Rights, said_of
 
+REASON = "why_changed"  # a table may have a column `why` of its own
 WHY = "Why is it changing?"
 WHY_HINT = "Needed where something already recorded changes: it says so beside what stood there before."
 
@@ -80,7 +82,7 @@ class EntryForm(forms.Form):
             )
         if self.row is not None:
             box = forms.TextInput(attrs={"class": "govuk-input--width-30"})
-            self.fields["why"] = forms.CharField(
+            self.fields[REASON] = forms.CharField(
                 required=False, max_length=500, label=WHY, help_text=WHY_HINT, widget=box
             )
 
@@ -105,17 +107,31 @@ class EntryForm(forms.Form):
 
     @property
     def may_wait(self) -> list[Any]:
-        """The questions that may be answered later, but for those about the saving itself."""
-        return [
-            bound
-            for bound in self.visible_fields()
-            if not bound.field.required and bound.name not in ("why", "restricted")
-        ]
+        """The questions that may be answered later, but for those about its end and the saving itself."""
+        later = {*self._ending, REASON, "restricted"}
+        return [b for b in self.visible_fields() if not b.field.required and b.name not in later]
+
+    @property
+    def at_its_end(self) -> list[Any]:
+        """The questions about how it ended."""
+        return [self[name] for name in self._ending if name in self.fields]
+
+    @property
+    def shows_its_end(self) -> bool:
+        """Whether the questions about its end are unfolded: for what is there already, and where one is answered or wrong."""
+        return self.row is not None or any(
+            b.errors or b.value() not in (None, "", {}, dict.fromkeys(PARTS, "")) for b in self.at_its_end
+        )
+
+    @property
+    def _ending(self) -> list[str]:
+        spec = self.part.spec
+        return [column(k) for k in (spec.ended_by, *spec.undone_with_end) if k] if spec else []
 
     @property
     def about_saving(self) -> list[Any]:
         """Who may see it, and why it changes."""
-        return [self[name] for name in ("restricted", "why") if name in self.fields]
+        return [self[name] for name in ("restricted", REASON) if name in self.fields]
 
     # --- what it is filled with -----------------------------------------------------------------------------
     def _fill(self, prefill: Mapping[str, Any]) -> None:

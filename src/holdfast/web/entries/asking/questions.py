@@ -15,7 +15,7 @@ from holdfast.record.columns import column
 from holdfast.web.entries.asking import wording
 from holdfast.web.entries.asking.fields import NONE_OF_THESE, CodesField, OrNotField
 
-AS_RADIOS = 8  # more choices than these go into a select
+AS_RADIOS = 6  # more choices than these go into a select
 
 
 def question(part: str, spec: FieldSpec, table: TableSpec | None = None) -> forms.Field:
@@ -93,8 +93,6 @@ def _rule_hint(spec: FieldSpec, table: TableSpec | None) -> str:
         said.append(f"Left empty, it is {spec.default}.")
     if spec.kind == "whole" and spec.highest is not None and spec.highest < 1_000:
         said.append(f"From {spec.lowest:g} to {spec.highest:g}.")
-    if table and spec.key in table.undone_with_end:
-        said.append("Only once it has ended.")
     for rule in table.also if table else ():
         if rule.key == spec.key and rule.required:
             when = table.by_key[rule.when]

@@ -18,6 +18,7 @@ TITLES = {
     "education": "School",
     "carer_work": "Work with the staff of a children’s home",
 }
+ROOMS = {"Child's page": "About the child", "Education": "School", "Decisions": "Proposals"}
 ONE = {"child": "name, birth and background"}
 # Where the description says it too shortly to stand as a question of its own.
 LABELS = {
@@ -118,5 +119,13 @@ def anchor(spec: FieldSpec) -> str:
 
 
 def one(entry: str) -> str:
-    """'a home', 'an assessment'."""
+    """'a home', 'an assessment', 'extra support'."""
+    if entry.endswith("support"):
+        return entry
     return f"{'an' if entry[:1] in 'aeiou' else 'a'} {entry}"
+
+
+def room(recorded_in: str) -> str:
+    """The heading under which a part stands: 'Homes: permanence' under Homes."""
+    name = recorded_in.partition(":")[0]
+    return ROOMS.get(name, name)
