@@ -56,9 +56,11 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "holdfast.web.signed_out.gives_back",
     "holdfast.web.door.sessions.ends",
     "holdfast.web.door.sessions.need_second_factor",
     "holdfast.web.middleware.known_viewer",
+    "holdfast.web.signed_out.brings_back",
 ]
 ROOT_URLCONF = "holdfast.config.urls"
 WSGI_APPLICATION = "holdfast.config.wsgi.application"
