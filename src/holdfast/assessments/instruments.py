@@ -191,7 +191,7 @@ SCALES = (
     ),
     Instrument(
         "emotional_availability", "Emotional Availability Scales (4th edition), direct scores",
-        "Biringen 2008 (the scales verified, their numbers from the literature)", measures=_BOTH,
+        "Biringen 2008 (the scales verified, their numbers from the literature)", measures=(SENSITIVITY,),
         scores=_scales(1, 7, sensitivity="Sensitivity", structuring="Structuring", non_intrusiveness="Non-intrusiveness",
                        non_hostility="Non-hostility", responsiveness="Child’s responsiveness", involvement="Child’s involvement"),
         main="sensitivity",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("child/<uuid:child>/", include("holdfast.reviews.urls")),
     path("child/<uuid:child>/", include("holdfast.disclosure.urls")),
     path("child/<uuid:child>/", include("holdfast.placements.urls")),
+    path("child/<uuid:child>/", include("holdfast.assessments.urls")),
     path("child/<uuid:child>/", include("holdfast.web.family_pictures.urls")),
     path("child/<uuid:child>/", include("holdfast.family.urls")),
     path("child/<uuid:child>/", include("holdfast.education.urls")),

@@ -1,0 +1,1 @@
+"""What is asked. Forms check; they never save."""
