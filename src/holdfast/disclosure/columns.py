@@ -128,7 +128,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {  # and those that are not, each with the
     "placements.move": {"household": NUMBER},
     "placements.movepart": {"move": NUMBER},
     "placements.movequestion": {"move": NUMBER},
-    "family.sibling": {"sibling": NUMBER},
+    "family.sibling": {"sibling": NUMBER, "person": NUMBER},
     "family.reach": {"person": NUMBER},
     "family.relationship": {"to_person": NUMBER},
     "programmes.session": {"course": NUMBER},

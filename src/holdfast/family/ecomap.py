@@ -28,7 +28,8 @@ def ties_of(family: FamilyOf, *, address: Address) -> Iterator[Tie]:
         for tie in someone.to_child:
             yield _tie(someone, tie, address(someone.person.pk))
     for each in family.siblings:
-        yield _brother(each)
+        if each.row.person_id not in family.by_pk:
+            yield _brother(each)
 
 
 def _tie(someone: Someone, tie: Relationship, href: str) -> Tie:

@@ -1,6 +1,6 @@
 """What is asked about people, relationships, brothers and sisters, and contact. Forms check and never save."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -14,39 +14,65 @@ from holdfast.people.access import today
 from holdfast.people.pages.row_form import RowForm, box, code_field, first_up, line
 
 THE_CHILD = "child"
-HIDE = "Hide {what} from everybody but the child’s social workers and their managers"
-# A brother or sister has a form of their own: the guideline asks more about them.
-NOT_BY_A_RELATIONSHIP = ("brother_or_sister", "half_brother_or_sister")
 
 
 def _hide(what: str) -> forms.BooleanField:
-    return forms.BooleanField(label=HIDE.format(what=what), required=False)
+    label = f"Hide {what} from everybody but the child’s social workers and their managers"
+    return forms.BooleanField(label=label, required=False)
 
 
-def _emptied(values: dict[str, Any], *names: str) -> dict[str, Any]:
-    """Codes that are kept as empty text where they are not known."""
-    return {
-        name: value or "" if name in names else value
-        for name, value in values.items()
-        if name != "restricted"
-    }
+def _known(label: str, **options: Any) -> KnownField:
+    return KnownField(label=label, required=False, widget=Radios(inline=True), **options)
 
 
-def check_span(form: forms.Form, first: str, last: str, says: str) -> None:
-    """Say at the later day where it is before the earlier one."""
-    start, end = form.cleaned_data.get(first), form.cleaned_data.get(last)
-    if start and end and end < start:
-        form.add_error(last, says)
+def _type(label: str) -> forms.ChoiceField:
+    """A relationship, none chosen beforehand."""
+    words = [("", "Choose"), *((code, first_up(RELATIONSHIPS.words[code])) for code in RELATIONSHIPS)]
+    return forms.ChoiceField(label=label, choices=words)
 
 
-class PersonForm(RowForm):
+def _quality() -> forms.TypedChoiceField:
+    return code_field(
+        QUALITIES,
+        label="How does it feel to the child?",
+        select=True,
+        help_text="Ask the child where you can.",
+    )
+
+
+def _born() -> DayField:
+    return DayField(
+        label="When were they born?", said="the day they were born", required=False, not_after=today
+    )
+
+
+class HidableForm(RowForm):
+    """A form that may hide its row; `restricted` is told by itself. `or_empty` names codes kept as empty text where not known."""
+
+    or_empty: ClassVar[tuple[str, ...]] = ()
+
+    def values(self) -> dict[str, Any]:
+        """What a valid form says, by column."""
+        told = super().values()
+        return {
+            name: value or "" if name in self.or_empty else value
+            for name, value in told.items()
+            if name != "restricted"
+        }
+
+    def check_span(self, first: str, last: str, says: str) -> None:
+        """Say at the later day where it is before the earlier one."""
+        start, end = self.cleaned_data.get(first), self.cleaned_data.get(last)
+        if start and end and end < start:
+            self.add_error(last, says)
+
+
+class PersonForm(HidableForm):
     """Somebody who matters to the child."""
 
     name = line("What is their name?", required=True, help_text="As the child would say it, or in full.")
-    sex = code_field(SEXES, label="Sex")
-    born = DayField(
-        label="When were they born?", said="the day they were born", required=False, not_after=today
-    )
+    sex = code_field(SEXES, label="Sex", select=True)
+    born = _born()
     died = DayField(
         label="If they have died: when?", said="the day they died", required=False, not_after=today,
         help_text="Leave empty if they are alive.",
@@ -59,136 +85,87 @@ class PersonForm(RowForm):
     def clean(self) -> dict[str, Any]:
         """Raises nothing: every problem stands at its question."""
         cleaned = super().clean() or self.cleaned_data
-        check_span(self, "born", "died", "The day they died cannot be before they were born")
+        self.check_span("born", "died", "The day they died cannot be before they were born")
         return cleaned
 
-    def values(self) -> dict[str, Any]:
-        """Columns of the person; `restricted` is told by itself."""
-        return _emptied(super().values())
 
+class _Related(HidableForm):
+    """A form that asks what somebody is, and to whom: the child, or one of the `others`."""
 
-def relationship_choices(*, to_child_alone: bool = False) -> list[tuple[str, str]]:
-    """Every relationship in words, none chosen beforehand."""
-    codes = [code for code in RELATIONSHIPS if not (to_child_alone and code in NOT_BY_A_RELATIONSHIP)]
-    return [("", "Choose"), *((code, first_up(RELATIONSHIPS.words[code])) for code in codes)]
-
-
-def _type(label: str) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, choices=relationship_choices)
-
-
-class RelationshipForm(RowForm):
-    """How somebody is related to the child, or to another person of this family. No relationship is assumed."""
-
-    beside: ClassVar[tuple[str, ...]] = ("to",)
-    type = _type("What are they?")
-    to = forms.ChoiceField(label="To whom?", widget=Radios())
-    since = DayField(label="Since when?", said="the day it began", required=False,
-                     help_text="For a carer, the day the care began. Leave empty where there is no such day.")  # fmt: skip
-    until = DayField(label="Until when, if it is over?", said="the day it ended", required=False)
-    parental_responsibility = KnownField(
-        label="Do they have parental responsibility?", required=False,
-        help_text="Asked of relationships to the child alone. Check the birth certificate or the order; do not guess.",
-    )  # fmt: skip
-    quality = code_field(
-        QUALITIES, label="How does it feel to the child?", help_text="Ask the child where you can."
-    )
-    note = box("What the child says of it, or what helps", rows=2)
-
-    def __init__(
-        self, *args: Any, name: str, person: Person, others: Iterable[Person], **options: Any
-    ) -> None:
+    def __init__(self, *args: Any, name: str, others: Iterable[Person], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["type"].label = f"What is {person.name}?"
-        self.fields["to"].choices = [(THE_CHILD, name), *((str(each.pk), each.name) for each in others)]
         self.others = {str(each.pk): each for each in others}
-        if self.row is not None:
-            self.initial.setdefault("to", str(self.row.to_person_id or THE_CHILD))
-
-    def clean(self) -> dict[str, Any]:
-        """Raises nothing: every problem stands at its question."""
-        cleaned = super().clean() or self.cleaned_data
-        check_span(self, "since", "until", "The day it ended cannot be before it began")
-        if (
-            cleaned.get("to") == THE_CHILD
-            and cleaned.get("type") in NOT_BY_A_RELATIONSHIP
-            and not self._was(cleaned["type"])
-        ):
-            self.add_error(
-                "type", "Brothers and sisters are added with a page of their own, as more is asked about them"
-            )
-        return cleaned
-
-    def _was(self, type_: str) -> bool:
-        return self.row is not None and self.row.type == type_
+        choices = [(THE_CHILD, name), *((key, each.name) for key, each in self.others.items())]
+        self.fields["to"].choices = choices
 
     @property
     def to_person(self) -> Person | None:
         """Whom it is to; None for the child."""
         return self.others.get(self.cleaned_data["to"])
 
-    def values(self) -> dict[str, Any]:
-        """Columns of the relationship; what is asked of the child's own ties alone is left out of others."""
-        values = _emptied(super().values(), "quality")
-        if self.to_person is not None:
-            values |= {"parental_responsibility": None, "quality": ""}
-        return values
+    def own_alone(self, values: dict[str, Any]) -> dict[str, Any]:
+        """What is asked of the child's own ties alone is left out of others."""
+        return values if self.to_person is None else values | {"parental_responsibility": None, "quality": ""}
 
 
-class NewPersonForm(PersonForm):
-    """Somebody new, and what they are to the child or to somebody known already, in one go."""
+class RelationshipForm(_Related):
+    """How somebody is related to the child, or to another person of this family. No relationship is assumed."""
 
-    beside: ClassVar[tuple[str, ...]] = ("type", "to", "since", "parental_responsibility", "quality")
+    beside: ClassVar[tuple[str, ...]] = ("to",)
+    or_empty = ("quality",)
     type = _type("What are they?")
-    to = forms.ChoiceField(label="To whom?", widget=Radios(), initial=THE_CHILD)
-    since = DayField(label="Since when?", said="the day it began", required=False,
-                     help_text="For a carer, the day the care began.")  # fmt: skip
-    parental_responsibility = KnownField(label="Do they have parental responsibility?", required=False)
-    quality = code_field(
-        QUALITIES, label="How does it feel to the child?", help_text="Ask the child where you can."
-    )
-    field_order: ClassVar[tuple[str, ...]] = (
-        "name", "type", "to", "since", "parental_responsibility", "quality", "sex", "born", "died", "note", "restricted",
+    to = forms.ChoiceField(label="To whom?", initial=THE_CHILD)
+    since = DayField(
+        label="Since when?", said="the day it began", required=False,
+        help_text="For a carer, the day the care began. Leave empty where there is no such day.",
     )  # fmt: skip
+    until = DayField(label="Until when, if it is over?", said="the day it ended", required=False)
+    parental_responsibility = _known(
+        "Do they have parental responsibility?",
+        help_text="By the birth certificate or the order; do not guess.",
+    )
+    quality = _quality()
+    note = box("What the child says of it, or what helps", rows=2)
 
-    def __init__(self, *args: Any, name: str, others: Iterable[Person], **options: Any) -> None:
+    def __init__(self, *args: Any, person: Person, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.others = {str(each.pk): each for each in others}
-        self.fields["type"].choices = relationship_choices(to_child_alone=not self.others)
-        self.fields["to"].choices = [
-            (THE_CHILD, name),
-            *((key, each.name) for key, each in self.others.items()),
-        ]
-        if not self.others:
-            del self.fields["to"]
+        self.fields["type"].label = f"What is {person.name}?"
+        if self.row is not None:
+            self.initial["to"] = str(self.row.to_person_id or THE_CHILD)
 
     def clean(self) -> dict[str, Any]:
         """Raises nothing: every problem stands at its question."""
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("to", THE_CHILD) == THE_CHILD and cleaned.get("type") in NOT_BY_A_RELATIONSHIP:
-            self.add_error(
-                "type", "Brothers and sisters are added with a page of their own, as more is asked about them"
-            )
+        self.check_span("since", "until", "The day it ended cannot be before it began")
         return cleaned
 
-    @property
-    def to_person(self) -> Person | None:
-        """Whom it is to; None for the child."""
-        return self.others.get(self.cleaned_data.get("to", THE_CHILD))
+    def values(self) -> dict[str, Any]:
+        """Columns of the relationship."""
+        return self.own_alone(super().values())
+
+
+class NewPersonForm(_Related, PersonForm):
+    """Somebody new, and what they are to the child or to somebody known already, in one go."""
+
+    beside: ClassVar[tuple[str, ...]] = ("type", "to", "since", "parental_responsibility", "quality")
+    type = _type("What are they?")
+    to = forms.ChoiceField(label="To whom?", initial=THE_CHILD)
+    since = DayField(label="Since when?", said="the day it began", required=False,
+                     help_text="For a carer, the day the care began.")  # fmt: skip
+    parental_responsibility = _known("Do they have parental responsibility?")
+    quality = _quality()
+    died = None
+    field_order: ClassVar[tuple[str, ...]] = (
+        "name", "type", "to", "since", "parental_responsibility", "quality", "sex", "born", "note", "restricted",
+    )  # fmt: skip
 
     def relationship(self) -> dict[str, Any]:
         """Columns of the relationship."""
-        told = self.cleaned_data
-        own = self.to_person is None
-        return {
-            "type": told["type"],
-            "since": told["since"],
-            "parental_responsibility": told["parental_responsibility"] if own else None,
-            "quality": (told["quality"] or "") if own else "",
-        }
+        told = {name: self.cleaned_data[name] for name in ("type", "since", "parental_responsibility")}
+        return self.own_alone(told | {"quality": self.cleaned_data["quality"] or ""})
 
 
-class ReachForm(RowForm):
+class ReachForm(HidableForm):
     """How to reach somebody."""
 
     telephone = line("Telephone")
@@ -199,45 +176,52 @@ class ReachForm(RowForm):
     address = box("Address")
     restricted = _hide("this address and number")
 
-    def values(self) -> dict[str, Any]:
-        """Columns; `restricted` is told by itself."""
-        return _emptied(super().values())
 
+class SiblingForm(HidableForm):
+    """A brother or sister (1.1.13). `person`: the same one among the people of the family."""
 
-class SiblingForm(RowForm):
-    """A brother or sister (1.1.13)."""
-
+    or_empty = ("shares", "quality")
+    beside: ClassVar[tuple[str, ...]] = ("person",)
     name = line("What is their name?", required=True)
-    key = line(
-        "Reference of their own record", help_text="If they have one here. Whoever may see that record gets a link to it; for everybody else this page stays as it is.",
-    )  # fmt: skip
-    date_of_birth = DayField(
-        label="When were they born?", said="the day they were born", required=False, not_after=today
-    )
-    sex = code_field(SEXES, label="Sex")
+    date_of_birth = _born()
+    sex = code_field(SEXES, label="Sex", select=True)
     shares = code_field(SHARED_PARENTS, label="Which parents do they share?")
-    in_care = KnownField(label="Are they in care too?", required=False)
-    together = KnownField(label="Do they live together?", required=False)
-    together_possible = KnownField(
-        label="Could they live together?", required=False, help_text="Asked where they live apart."
-    )
-    apart_in_best_interests = KnownField(
-        label="Is living apart in their best interests?", required=False,
+    in_care = _known("Are they in care too?")
+    together = _known("Do they live together?")
+    together_possible = _known("Could they live together?", help_text="Asked where they live apart.")
+    apart_in_best_interests = _known(
+        "Is living apart in their best interests?",
         help_text="A judgement of the team about both children, with the reasons in a decision.",
+    )
+    quality = _quality()
+    person = forms.ChoiceField(
+        label="Are they told of among the people here already?", required=False,
+        help_text="Then they are shown and drawn once.",
     )  # fmt: skip
-    quality = code_field(
-        QUALITIES, label="How does it feel to the child?", help_text="Ask the child where you can."
+    key = line(
+        "Reference of their own record",
+        help_text="If they have one here. Who may see that record gets a link to it; nobody else.",
     )
     restricted = _hide("this brother or sister")
 
+    def __init__(self, *args: Any, people: Sequence[Person], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.people = {str(each.pk): each for each in people}
+        self.fields["person"].choices = [("", "No"), *((key, each.name) for key, each in self.people.items())]
+        if not people:
+            del self.fields["person"]
+        elif self.row is not None:
+            self.initial["person"] = str(self.row.person_id or "")
+
     def values(self) -> dict[str, Any]:
         """Columns; a brother or sister without a record of their own is known by their name."""
-        values = _emptied(super().values(), "shares", "quality")
+        values = super().values()
         kept = self.row.key if self.row is not None else ""
-        return values | {"key": values["key"] or kept or values["name"]}
+        key = values["key"] or kept or values["name"]
+        return values | {"key": key, "person": self.people.get(self.cleaned_data.get("person") or "")}
 
 
-class ContactForm(RowForm):
+class ContactForm(HidableForm):
     """How the child keeps in touch with somebody."""
 
     with_whom = line("With whom?", required=True, help_text="Name, and what they are to the child.")
@@ -245,8 +229,8 @@ class ContactForm(RowForm):
     how_often = line(
         "How often, and where?", help_text="Such as: every second Saturday, at the family centre."
     )
-    supervised = KnownField(label="Is somebody there to supervise?", required=False)
-    ordered_by_court = KnownField(label="Has a court ordered it?", required=False)
+    supervised = _known("Is somebody there to supervise?")
+    ordered_by_court = _known("Has a court ordered it?")
     since = DayField(label="From when?", said="the day it begins", required=False)
     until = DayField(
         label="Until when?", said="the day it ends", required=False, help_text="Leave empty while it goes on."
@@ -258,9 +242,5 @@ class ContactForm(RowForm):
     def clean(self) -> dict[str, Any]:
         """Raises nothing: every problem stands at its question."""
         cleaned = super().clean() or self.cleaned_data
-        check_span(self, "since", "until", "The day it ends cannot be before it begins")
+        self.check_span("since", "until", "The day it ends cannot be before it begins")
         return cleaned
-
-    def values(self) -> dict[str, Any]:
-        """Columns; `restricted` is told by itself."""
-        return _emptied(super().values())

@@ -9,6 +9,7 @@ from holdfast.people.entries import Entry, list_of
 class Sibling(list_of("siblings")):
     """A brother or sister (1.1.13). `sibling` links to their own record where they have one; seeing this does not open that.
 
+    `person`: the same brother or sister among the people of the family, where they are told of there too.
     `shares`: which birth parents the two have in common; `quality`: how it feels to the child. Both empty while not known.
     """
 
@@ -19,6 +20,7 @@ class Sibling(list_of("siblings")):
     shares = models.TextField(blank=True, default="", help_text="a code of family.vocabulary.SHARED_PARENTS")
     quality = models.TextField(blank=True, default="", help_text="a code of family.vocabulary.QUALITIES")
     sibling = models.ForeignKey("people.Child", models.SET_NULL, null=True, blank=True, related_name="+")
+    person = models.ForeignKey("family.Person", models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta(list_of("siblings").Meta):
         abstract = False

@@ -69,7 +69,8 @@ def family_of(viewer: Account, child: UUID) -> FamilyOf:
 
 def _ties(viewer: Account, child: UUID, people: dict[UUID, Person]) -> list[Relationship]:
     """Ties of which both ends may be seen, those that hold or began last first."""
-    rows = visible(Relationship, viewer).filter(child=child).order_by(F("until").desc(nulls_first=True), F("since").desc(nulls_last=True), "recorded_at")  # fmt: skip
+    newest = (F("until").desc(nulls_first=True), F("since").desc(nulls_last=True), "recorded_at")
+    rows = visible(Relationship, viewer).filter(child=child).order_by(*newest)
     return [
         row
         for row in rows

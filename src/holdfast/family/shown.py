@@ -9,9 +9,9 @@ from holdfast.family.queries import Brother, FamilyOf, Someone, holds
 from holdfast.family.vocabulary import (
     CONTACT_WAYS,
     GROUPS,
-    PARENTING,
     QUALITIES,
     RELATIONSHIPS,
+    RESPONSIBLE,
     SHARED_PARENTS,
 )
 from holdfast.forms.words import say_day
@@ -27,7 +27,10 @@ _BY_SEX = {  # for female, for male
     "brother_or_sister": ("sister", "brother"),
     "half_brother_or_sister": ("half-sister", "half-brother"),
     "child_of": ("daughter", "son"),
+    "married": ("wife or civil partner", "husband or civil partner"),
+    "divorced": ("divorced wife or civil partner", "divorced husband or civil partner"),
 }
+_SHORT = {"partner": "partner"}  # where the whole word would not fit into a sentence
 WIDER = "Wider family"
 _QUALITY = {
     "strong": "A strong tie",
@@ -43,12 +46,12 @@ def relation(code: str, sex: str | None = None) -> str:
     pair = _BY_SEX.get(code)
     if pair and sex in ("female", "male"):
         return pair[0 if sex == "female" else 1]
-    return RELATIONSHIPS.words.get(code, code)
+    return _SHORT.get(code) or RELATIONSHIPS.words.get(code, code)
 
 
-def sibling_word(row: Sibling) -> str:
-    """'sister', 'half-brother', 'brother or sister': half only where it is recorded that one parent alone is shared."""
-    half = row.shares in ("mother", "father")
+def sibling_word(row: Sibling, tie: Relationship | None = None) -> str:
+    """'sister', 'half-brother', 'brother or sister': half only where it is recorded so. `tie`: the same one's to the child."""
+    half = row.shares in ("mother", "father") or bool(tie and tie.type == "half_brother_or_sister")
     return relation("half_brother_or_sister" if half else "brother_or_sister", row.sex)
 
 
@@ -81,11 +84,18 @@ class Card:
 
 @dataclass(frozen=True)
 class BrotherShown:
-    """A brother or sister as a card."""
+    """A brother or sister as a card; `card` where they are among the people of the family too."""
 
     brother: Brother
     title: str
     sentences: list[str]
+    card: Card | None = None
+
+    @property
+    def name(self) -> str:
+        """As told here, else as told among the people, else that of their own record for who may see it, else the reference."""
+        told = self.card.person.name if self.card else ""
+        return self.brother.row.name or told or self.brother.name
 
 
 @dataclass(frozen=True)
@@ -100,9 +110,12 @@ class Group:
 def groups(family: FamilyOf, who: Addressed, on: date) -> list[Group]:
     """Everybody under their headings, in the vocabulary's order; empty headings left out, brothers and sisters always there."""
     found: dict[str, list[Card]] = {title: [] for title in GROUPS}
+    told = {each.row.person_id for each in family.siblings}
+    cards = {each.person.pk: card(each, on) for each in family.people}
     for someone in family.people:
-        found[_group(someone)].append(card(someone, who, on))
-    brothers = [_brother(each, who) for each in family.siblings]
+        if someone.person.pk not in told:
+            found[_group(someone)].append(cards[someone.person.pk])
+    brothers = [_brother(each, cards.get(each.row.person_id), who) for each in family.siblings]
     return [
         Group(title, cards, brothers if title == "Brothers and sisters" else [])
         for title, cards in found.items()
@@ -116,7 +129,7 @@ def _group(someone: Someone) -> str:
     return next((title for title, codes in GROUPS.items() if first in codes), WIDER)
 
 
-def card(someone: Someone, who: Addressed, on: date) -> Card:
+def card(someone: Someone, on: date) -> Card:
     """Somebody with all their ties in words."""
     person = someone.person
     ties = [tie(row, relation(row.type, person.sex), on) for row in someone.to_child]
@@ -154,15 +167,17 @@ def _when(row: Relationship | ContactArrangement) -> str:
 
 def _responsibility(row: Relationship) -> str:
     """Said of those who parent the child alone; of others only where it is known that they have it."""
-    if row.to_person_id is not None or (row.type not in PARENTING and not row.parental_responsibility):
+    if row.to_person_id is not None or (row.type not in RESPONSIBLE and not row.parental_responsibility):
         return ""
     return {True: "has parental responsibility", False: "no parental responsibility"}.get(
         row.parental_responsibility, "parental responsibility not known yet"
     )
 
 
-def _brother(each: Brother, who: Addressed) -> BrotherShown:
-    return BrotherShown(each, first_up(sibling_word(each.row)), sibling_sentences(each.row, who))
+def _brother(each: Brother, told: Card | None, who: Addressed) -> BrotherShown:
+    ties = told.someone.to_child if told else ()
+    word = sibling_word(each.row, ties[0] if ties else None)
+    return BrotherShown(each, first_up(word), sibling_sentences(each.row, who), told)
 
 
 def sibling_sentences(row: Sibling, who: Addressed) -> list[str]:

@@ -38,5 +38,6 @@ GROUPS = {  # the headings of the family page, and the relationships to the chil
     "Professionals and supporters": ("mentor", "independent_visitor", "advocate", "professional"),
     "Others": ("other",),
 }  # fmt: skip
-PARENTING = GROUPS["Parents"] + GROUPS["Carers"]  # of these, parental responsibility is asked
+# Of these the page says so where nobody knows yet whether they have parental responsibility.
+RESPONSIBLE = (*GROUPS["Parents"], "kinship_carer", "special_guardian")
 COUPLES = ("married", "partner", "former_partner", "divorced")

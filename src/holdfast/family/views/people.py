@@ -55,7 +55,7 @@ def person(request: HttpRequest, child: Child, row: UUID) -> HttpResponse:
     context = {
         "who": who,
         "today": access.today(),
-        "card": card(someone, who, access.today()),
+        "card": card(someone, access.today()),
         "corrected": corrections_of(viewer, someone.person),
         "may_write": access.may_write(viewer, child.pk, FAMILY),
     }

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from holdfast.family import actions, forms, queries
 from holdfast.family.access import CONTACT, SIBLINGS
-from holdfast.family.models import ContactArrangement, Sibling
+from holdfast.family.models import ContactArrangement, Person, Sibling
 from holdfast.people.door import child_page
 from holdfast.people.models import Child
 from holdfast.people.pages.one_row import add_row, row_page
@@ -23,7 +23,9 @@ def _page(child: Child, heading: str, anchor: str) -> dict[str, str]:
 @child_page(SIBLINGS, to_write=True)
 def new_sibling(request: HttpRequest, child: Child) -> HttpResponse:
     """A brother or sister."""
-    form, page = forms.SiblingForm(sent(request)), _page(child, "Add a brother or sister", "siblings")
+    people = queries.people_of(request.user, child.pk)
+    form = forms.SiblingForm(sent(request), people=people, initial=_of_person(request, people))
+    page = _page(child, "Add a brother or sister", "siblings")
     return save_or_show(
         request,
         form,
@@ -34,13 +36,20 @@ def new_sibling(request: HttpRequest, child: Child) -> HttpResponse:
     )
 
 
+def _of_person(request: HttpRequest, people: list[Person]) -> dict[str, Any]:
+    """What is known already of somebody among the people of the family."""
+    row = next((each for each in people if str(each.pk) == request.GET.get("person")), None)
+    return {"person": str(row.pk), "name": row.name, "date_of_birth": row.born, "sex": row.sex} if row else {}
+
+
 @child_page(SIBLINGS, to_write=True)
 def sibling(request: HttpRequest, child: Child, row: UUID) -> HttpResponse:
     """A brother or sister put right or taken out."""
     held = queries.one_of(Sibling, request.user, child.pk, row)
     if held is None:
         raise Http404("no such brother or sister, or not yours to see")
-    form = forms.SiblingForm(sent(request), row=held, initial={"name": held.name or held.key})
+    people = queries.people_of(request.user, child.pk)
+    form = forms.SiblingForm(sent(request), row=held, people=people, initial={"name": held.name or held.key})
     page = _page(child, held.name or held.key, "siblings")
     return row_page(request, held, form, page, save=lambda: _keep(request, child, held, form))
 

@@ -53,11 +53,12 @@ def genogram(request: HttpRequest, child: Child) -> HttpResponse:
     """Who belongs to the child's family and how, on a day."""
     form, on = _day(request)
     family = family_of(request.user, child.pk)
-    drawn = kin.of(child, family, on=on, household=_household(request.user, child, on))
+    home = _household(request.user, child, on)
+    drawn = kin.of(child, family, on=on, household=home, is_today=on == today())
     return _page(
         request, child, "genogram", form, on,
-        draw=lambda width: draw_genogram(drawn, kin.CHILD, on, width=width, name="genogram"),
-        sentences=genogram_in_words(drawn, kin.CHILD, on), alone=kin.not_joined(family),
+        draw=lambda width: draw_genogram(drawn.family, kin.CHILD, on, width=width, name="genogram"),
+        sentences=genogram_in_words(drawn.family, kin.CHILD, on), alone=drawn.alone,
     )  # fmt: skip
 
 
