@@ -6,12 +6,13 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from holdfast.accounts.models import Account
 from holdfast.people.access import today, visible
 from holdfast.people.entries import Entry
-from holdfast.people.models import Correction
+from holdfast.people.models import Child, Correction
 from holdfast.placements.models import (
     Adoption,
     ChildrenInHome,
@@ -212,3 +213,21 @@ def missing_of(viewer: Account, child: UUID) -> list[MissingEpisode]:
 def concerns_of(viewer: Account, child: UUID) -> list[PlacementConcern]:
     """Signs of difficulty in the placement, the earliest first."""
     return list(visible(PlacementConcern, viewer).filter(child=child).order_by("date"))
+
+
+def with_home(children: QuerySet[Child], viewer: Account) -> QuerySet[Child]:
+    """The same children, each with `home_now`: kind, household's key and name and since when, in the same query; None where not known."""
+    day = today()
+    name = Household.objects.filter(key=OuterRef("carer")).values("name")
+    now = (
+        visible(Home, viewer)
+        .filter(Q(end=None) | Q(end__gt=day), child=OuterRef("pk"), start__lte=day)
+        .order_by("-start", "-position")
+        .values(found=JSONObject(home="home", carer="carer", start="start", name=Subquery(name)))
+    )
+    return children.annotate(home_now=Subquery(now[:1]))
+
+
+def moves_ahead_of(viewer: Account, children: list[UUID]) -> list[Move]:
+    """The moves ahead of these children, the nearest first, in one query."""
+    return list(visible(Move, viewer).filter(child__in=children, date__gte=today()).order_by("date"))

@@ -22,6 +22,8 @@ _WITH = {
 
 def living(home: Home, names: dict[str, str], on: date) -> str:
     """'Living with the Adeyemi household (foster carer) since 3 March 2026, 8 months'; what is not known is left out."""
+    if home.start == on:
+        return f"{_where(home, names)} since today, {say_day(on)}"
     return f"{_where(home, names)} since {say_day(home.start)}, {say_span(home.start, on)}"
 
 
@@ -120,7 +122,7 @@ PART_HINTS = {
     "reasons_explained": "Somebody {who.who} can talk to explains why the move is happening.",
     "met_new_carers": "A visit before the move, or photographs of the people and the home.",
     "support_during_move": "Who is there for {who.who}, and who visits or calls afterwards.",
-    "questions_and_choices": "{who.Whose} questions get answers, and what can be chosen is {who.whose} to choose.",
+    "questions_and_choices": "{who.Whose} questions get answers, and {who.who} may choose wherever there is a choice.",
     "relationships_kept": "How {who.who} will see or hear from parents, brothers and sisters, and the carers left behind.",
     "developmental_needs": "What {who.whose} age, health, feelings or a disability mean for how the move is made.",
 }
@@ -161,3 +163,17 @@ def placements_in_a_year(homes: Sequence[Home], today: date) -> int:
 
 def _a_year_before(day: date) -> date:
     return date(day.year - 1, day.month, min(day.day, 28) if (day.month, day.day) == (2, 29) else day.day)
+
+
+def in_care_since(homes: Sequence[Home]) -> date | None:
+    """Since when the child has been in care without a break; None for who is not in care now. `homes` are the earliest first."""
+    since: date | None = None
+    last: date | None = None
+    for home in homes:
+        broken = last is not None and (home.start - last).days > 1
+        if home.context != "in_care":
+            since = None
+        elif since is None or broken:
+            since = home.start
+        last = home.end
+    return since if homes and homes[-1].end is None else None

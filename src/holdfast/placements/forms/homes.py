@@ -97,13 +97,15 @@ class NewHome(HouseholdAsked):
         label="When did the child move in?", said="the day the child moved in", not_after=today,
         help_text="For a day to come, plan a move instead.",
     )  # fmt: skip
-    home = code_field(HOMES, label="What kind of home is it?", required=True, words=KIND_OF_HOME)
+    home = code_field(HOMES, label="What kind of home is it?", required=True, words=KIND_OF_HOME, select=True)
     who_with = line(
         "Who does the child live with?", help_text="The carers’ household or the children’s home, by name."
     )
     which = which_field("Which one is meant?")
     entry = code_field(ENTRIES, label="How did the child come?", words={"planned": "planned"})
-    context = code_field(CONTEXTS, label="What is the care context?", required=True, words=CONTEXT_WORDS)
+    context = code_field(
+        CONTEXTS, label="What is the care context?", required=True, words=CONTEXT_WORDS, select=True
+    )
     legal_status = code_field(
         LEGAL_STATUSES, label="What is the legal status?", words=LEGAL_WORDS, select=True
     )
@@ -112,7 +114,7 @@ class NewHome(HouseholdAsked):
         help_text="A judgement, not a count of days. It may be too early to say.",
     )  # fmt: skip
     why = box("Why did the child move?", help_text="In words that the child may read one day.")
-    end_reason = code_field(END_REASONS, label="Why did the earlier home end?")
+    end_reason = code_field(END_REASONS, label="Why did the earlier home end?", select=True)
     relationship_kept = code_field(
         RELATIONSHIP_KEPT, label="Are the child and the earlier carers still in touch?", words=KEPT_WORDS
     )

@@ -38,6 +38,7 @@ STEPS = (
         "An assessment of attachment difficulties offered, at any time after adoption",
     ),
 )
+_RETURN = {True: "Yes", False: "No", None: "Not known yet"}
 SUPPORT_STEPS = {
     "before": "Support offered before adoption",
     "during": "Support offered during adoption",
@@ -75,6 +76,7 @@ def permanence(request: HttpRequest, child: Child) -> HttpResponse:
             "plan": plan,
             "plan_says": PLANS.get(plan.plan or "", "") if plan else "",
             "kinship": _said(plan, "kinship_considered"),
+            "return_home": _RETURN[plan.return_home_possible if plan else None],
             "steps": _steps(held, who) if adopting or held else [],
             "adopting": adopting,
             "may_write": access.may_write(viewer, child.pk, PERMANENCE),
