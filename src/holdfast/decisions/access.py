@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import connection
 
 from holdfast.accounts.models import Account
-from holdfast.people.access import grounds
+from holdfast.people.access import kinds_readable
 from holdfast.people.grounds import KINDS, kind
 
 FINDINGS = kind("findings", "what the guideline says", reads="other_team carer young_person emergency",
@@ -14,7 +14,7 @@ FINDINGS = kind("findings", "what the guideline says", reads="other_team carer y
 
 def kinds_read(viewer: Account, child: UUID) -> frozenset[str]:
     """The kinds of this child's record that the viewer may read today."""
-    return _kinds(grounds(viewer, child)) if viewer.is_active else frozenset()
+    return kinds_readable(viewer, child) if viewer.is_active else frozenset()
 
 
 def kinds_read_of_all(viewer: Account) -> dict[UUID, frozenset[str]]:

@@ -20,9 +20,10 @@ from holdfast.people.entries import CaseEntry, ListEntry, ObjectEntry
 from holdfast.people.keeping import Background
 from holdfast.people.models import Child, KnownNone
 from holdfast.people.registry import lists, objects
+from holdfast.placements.actions import keep_carers_in_step
 from holdfast.record.shape import NotKept, to_columns
 
-SESSIONS = "sessions"
+HOMES, SESSIONS = "care", "sessions"
 
 
 class NotACaseFile(Exception):
@@ -42,10 +43,11 @@ class Change:
     added: dict[str, int] = field(default_factory=dict)
     removed: dict[str, int] = field(default_factory=dict)
     changed: list[str] = field(default_factory=list)
+    reordered: bool = False
 
     @property
     def nothing(self) -> bool:
-        """Whether the record already says all of it."""
+        """Whether the record already says all of it, in whatever order."""
         return not (self.new or self.added or self.removed or self.changed)
 
 
@@ -64,13 +66,23 @@ def take_in(case: Mapping[str, Any], *, by: Background, why: str) -> Change:
     except NotKept as problem:
         raise NotACaseFile([CaseError(f"/{problem.path}", problem.value, problem.expected)]) from problem
     _known_none(case, child, change, by)
-    day = date.fromisoformat(case["as_of"])
-    if change.new or not change.nothing:
-        Child.objects.filter(pk=child.pk).update(known_on=day)
+    if HOMES in change.added or HOMES in change.removed:
+        keep_carers_in_step(child=child)
+    _moved_on(child, change, date.fromisoformat(case["as_of"]))
+    if not change.nothing:
         audit.record(
             by=by, did="imported", children=[child.pk], detail={"why": why, "changed": change.changed}
         )
     return change
+
+
+def _moved_on(child: Child, change: Change, day: date) -> None:
+    """The record's version and the day it speaks for. An older file that changes nothing takes no day back."""
+    if change.nothing and day > child.known_on:
+        change.changed.append("as_of")
+    if change.reordered or not change.nothing:
+        keeping.touched(child.pk)
+        Child.objects.filter(pk=child.pk).update(known_on=child.known_on if change.nothing else day)
 
 
 def _the_child(case: Mapping[str, Any], by: Background) -> tuple[Child, Change]:
@@ -79,9 +91,9 @@ def _the_child(case: Mapping[str, Any], by: Background) -> tuple[Child, Change]:
     child = Child.objects.select_for_update().filter(reference=reference).first()
     change = Change(reference, new=child is None)
     if child is None:
-        child = Child.objects.create(
-            reference=reference, known_on=date.fromisoformat(case["as_of"]), **values
-        )
+        child = Child(reference=reference, known_on=date.fromisoformat(case["as_of"]), **values)
+        child.sort_name = keeping.sort_name(child)
+        child.save(force_insert=True)
         audit.record(by=by, did="record opened", children=[child.pk])
         return child, change
     differs = [name for name, value in values.items() if getattr(child, name) != value]
@@ -110,10 +122,10 @@ def _one_list(
 ) -> None:
     """Entries are matched by what they say; only what has no match is written or taken out."""
     there = _there(model, child)
-    wanted = [_wanted(name, entry) for entry in entries]
+    told = [wanted(name, entry) for entry in entries]
     spare = [row for row, _ in there]
     new: list[tuple[int, dict[str, Any], list[Any]]] = []
-    for position, (columns, sessions) in enumerate(wanted):
+    for position, (columns, sessions) in enumerate(told):
         match = next((row for row in spare if _same(row, columns, there, sessions)), None)
         if match is None:
             new.append((position, columns, sessions))
@@ -121,6 +133,7 @@ def _one_list(
             spare.remove(match)
             if match.position != position:
                 model.objects.filter(pk=match.pk).update(position=position)
+                change.reordered = True
     for row in spare:
         keeping.remove(row=row, version=row.version, by=by, why=why)
     for position, columns, sessions in new:
@@ -149,7 +162,8 @@ def _same(row: ListEntry, columns: dict[str, Any], there: Any, sessions: list[An
     return _columns_of(row) == columns and held == sessions
 
 
-def _wanted(name: str, entry: Mapping[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def wanted(name: str, entry: Mapping[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """The columns of a valid entry of the list `name`, and those of its sessions. Raises NotKept."""
     table = CASE_FILE.by_table[name]
     inner = [t for t in CASE_FILE.tables if t.inside == name]
     sessions = [to_columns(t.fields, each) for t in inner for each in entry.get(t.name) or []]
@@ -177,7 +191,7 @@ def _write(
 
 def _objects(case: Mapping[str, Any], child: Child, change: Change, by: Background, why: str) -> None:
     for name, model in objects().items():
-        columns = _object_columns(name, model, case)
+        columns = object_columns(name, model, case)
         row = model.objects.filter(child=child).first()
         if columns is None and row is not None:
             keeping.remove(row=row, version=row.version, by=by, why=why)
@@ -190,7 +204,8 @@ def _objects(case: Mapping[str, Any], child: Child, change: Change, by: Backgrou
         change.changed.append(name)
 
 
-def _object_columns(name: str, model: type[ObjectEntry], case: Mapping[str, Any]) -> dict[str, Any] | None:
+def object_columns(name: str, model: type[ObjectEntry], case: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The columns of an object of a valid case file; None where the file has none. Raises NotKept."""
     if name not in case:
         return None
     fields = model.fields_of_case
@@ -201,10 +216,15 @@ def _object_columns(name: str, model: type[ObjectEntry], case: Mapping[str, Any]
     )
 
 
-def _known_none(case: Mapping[str, Any], child: Child, change: Change, by: Background) -> None:
-    said = {
+def said_none(case: Mapping[str, Any]) -> dict[str, bool]:
+    """The lists of which a case file says that there is nothing; True where it says so by `null`."""
+    return {
         name: case[name] is None for name in lists() if name in case and not case[name] and name != SESSIONS
     }
+
+
+def _known_none(case: Mapping[str, Any], child: Child, change: Change, by: Background) -> None:
+    said = said_none(case)
     there = {row.list: row.explicit_null for row in KnownNone.objects.filter(child=child)}
     if said == there:
         return
