@@ -45,7 +45,7 @@ def test_a_placement_lost_asks_for_the_people_there(world: Any, sign_in: Any, lo
         (home,) = homes_of(world.sam, world.ada.pk)
         change_home(
             child=world.ada, leaving=home, leaving_version=1, by=world.sam, ended={"end_reason": "breakdown"},
-            values={"start": world.today - timedelta(days=3), "home": "foster", "context": "in_care"},
+            values={"start": world.today - timedelta(days=3), "home": "foster", "context": "in_care", "carer": "C8"},
         )  # fmt: skip
     text = sign_in(world.sam).get(f"/child/{world.ada.pk}/stability/").content.decode()
     assert "Can the relationship be kept?" in text and "2 placements in the last twelve months." in text
