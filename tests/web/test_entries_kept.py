@@ -150,7 +150,7 @@ def signed_in_again(client: Any, account: Any, sign_in: Any) -> Any:
     fresh = sign_in(account).session
     client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
     session = client.session
-    session.update({key: fresh[key] for key in fresh.keys() if key.startswith("door_")})
+    session.update({key: value for key, value in fresh.items() if key.startswith("door_")})
     session.save()
     return client
 

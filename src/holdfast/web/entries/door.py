@@ -63,8 +63,12 @@ def names_in(part: Part, entries: list[Any]) -> dict[str, str]:
     """The names of the households that these entries name by their key, and of the colleagues likewise."""
     if part.name == "team":
         return {row.person: row.account.name for row in entries if row.account_id}
-    keys = [row.carer for row in entries if getattr(row, "carer", None)]
+    keys = [key for row in entries for key in _households_of(row)]
     return household_names(keys) if keys else {}
+
+
+def _households_of(row: Any) -> list[str]:
+    return [key for name in choosing.HOUSEHOLDS if (key := getattr(row, name, None))]
 
 
 def known_for(request: HttpRequest, part: Part, child: Child, row: Any, what: Rights) -> Known:
@@ -95,7 +99,7 @@ def _case_entry(part: Part, row: Any) -> dict[str, Any]:
 def _suggested(request: HttpRequest, part: Part, child: Child, what: Rights) -> list[str]:
     if part.name == "team":
         return choosing.staff_suggested()
-    if not any(spec.key == "carer" for spec in part.fields):
+    if not {f.name for f in part.model._meta.concrete_fields} & {*choosing.HOUSEHOLDS}:
         return []
     homes = parts()["care"]
     here = (
@@ -109,4 +113,4 @@ def _shown(part: Part, row: Any) -> dict[str, str]:
         return {}
     if part.name == "team":
         return {row.person: choosing.staff_said(row.account)} if row.account_id else {}
-    return choosing.households_shown([row.carer]) if getattr(row, "carer", None) else {}
+    return choosing.households_shown(keys) if (keys := _households_of(row)) else {}

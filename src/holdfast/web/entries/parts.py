@@ -28,7 +28,8 @@ KEPT_BY_THE_RECORD = {
 }  # fmt: skip
 # Links to other rows, and the answer with which each is chosen.
 CHOSEN_WITH = {
-    "team.account": "person", "team.team": "person", "siblings.sibling": "key", "sessions.course": "course",
+    "team.account": "person", "team.team": "person", "siblings.sibling": "key", "siblings.person": "key",
+    "sessions.course": "course",
 }  # fmt: skip
 
 
@@ -89,7 +90,7 @@ class Part:
         return tuple(
             field
             for field in self.model._meta.concrete_fields
-            if field.name not in known and not field.is_relation
+            if field.editable and field.name not in known and not field.is_relation
         )
 
 

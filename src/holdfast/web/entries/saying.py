@@ -36,7 +36,11 @@ SENTENCES = {
     "missing_episodes": "missing from {start}[ to {end}|, and not back yet]",
     "unaccompanied_periods": "unaccompanied from {start}[ to {end}| until now]",
 }  # fmt: skip
-_NAMED = ("carer", "person")  # said by their names, where the key is that of a household or a colleague
+_NAMED = (
+    "carer",
+    "household",
+    "person",
+)  # said by their names, where the key is that of a household or a colleague
 _SEGMENT = re.compile(r"\[(?:(\w+)=(\w+):)?([^\[\]|]*)(?:\|([^\[\]]*))?\]")
 _FIELD = re.compile(r"\{(\w+)\}")
 
@@ -87,7 +91,8 @@ def words_of(part: Part, said: Mapping[str, Any], names: Mapping[str, str] | Non
         value = said[field.name]
         if value not in (None, ""):
             codes = wording.CHOICES.get(f"{part.name}.{field.name}")
-            found[field.name] = codes.words.get(value, value) if codes else plain(value)
+            words = codes.words if codes else names if field.name in _NAMED and names else {}
+            found[field.name] = words.get(value) or plain(value)
     return found
 
 
@@ -129,16 +134,21 @@ def facts(
     words = words_of(part, said, names)
     entry = part.spec.entry if part.spec else ""
     case = [
-        (wording.label(part.name, spec, entry), words[column(spec.key)])
+        (_stated(wording.label(part.name, spec, entry)), words[column(spec.key)])
         for spec in part.fields
         if column(spec.key) in words and spec.key not in in_sentence
     ]
     more = [
-        (wording.more_label(part.name, f.name), words[f.name])
+        (_stated(wording.more_label(part.name, f.name)), words[f.name])
         for f in part.more
         if f.name in words and f.name not in in_sentence
     ]
     return case + more
+
+
+def _stated(label: str) -> str:
+    """A question as what is stated: 'Whether in care too' as 'In care too'."""
+    return wording.first_up(label.removeprefix("Whether "))
 
 
 def differences(

@@ -29,16 +29,16 @@ def save(*, form: EntryForm, child: Child, by: Account) -> Any:
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
                 cursor.execute("SET CONSTRAINTS ALL DEFERRED")
             return saved
-    except IntegrityError as problem:
+    except (IntegrityError, homes.HomesOverlap) as problem:
         raise Impossible(str(problem)) from problem
 
 
 def remove(*, part: Part, row: Any, version: int, why: str, by: Account) -> None:
     """Take out an entry written by mistake. Raises keeping.StaleVersion, access.NotAllowed."""
-    child = row.child
-    keeping.remove(row=row, version=version, by=by, why=why)
     if part.name == "care":
-        homes.keep_carers_in_step(child=child)
+        homes.remove_home(home=row, version=version, by=by, why=why)
+    else:
+        keeping.remove(row=row, version=version, by=by, why=why)
 
 
 def say_none(*, part: Part, child: Child, by: Account) -> None:
@@ -66,9 +66,9 @@ def _join(form: EntryForm, child: Child, values: Mapping[str, Any], by: Account)
         key_person=values["key_person"],
         handover=values["handover"],
     )
-    if values["end"] is None:
-        return member
-    return team.leave_team(member=member, end=values["end"], by=by)
+    if values["key_person"]:
+        member = team.make_key_person(member=member, by=by)
+    return team.leave_team(member=member, end=values["end"], by=by) if values["end"] else member
 
 
 def _correct(form: EntryForm, child: Child, by: Account) -> Any:
@@ -78,10 +78,7 @@ def _correct(form: EntryForm, child: Child, by: Account) -> Any:
         return keeping.correct_child(child=child, version=version, values=values, by=by, why=why)
     more = {"restricted": form.cleaned_data["restricted"]} if "restricted" in form.fields else {}
     if form.part.name == "care":
-        saved = homes.correct_home(home=form.row, version=version, values=values, by=by, why=why)
-        if more:
-            saved = keeping.correct(row=saved, version=saved.version, values={}, by=by, why=why, **more)
-        return saved
+        return homes.correct_home(home=form.row, version=version, values=values, by=by, why=why, **more)
     if form.part.name == "team":
         return _correct_team(form, values, version, why, by)
     return keeping.correct(row=form.row, version=version, values=values, by=by, why=why, **more)
@@ -98,7 +95,12 @@ def _correct_team(form: EntryForm, values: dict[str, Any], version: int, why: st
     if "person" in changed:
         account = form.account_meant
         values |= {"account": account, "team": team.team_of(account, values["start"]) if account else None}
-    return keeping.correct(row=form.row, version=version, values=values, by=by, why=why)
+    saved = keeping.correct(row=form.row, version=version, values=values, by=by, why=why)
+    return (
+        team.make_key_person(member=saved, by=by)
+        if "key_person" in changed and values["key_person"]
+        else saved
+    )
 
 
 def _why(form: EntryForm) -> str:

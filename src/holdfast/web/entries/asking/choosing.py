@@ -14,6 +14,8 @@ from holdfast.web.entries.parts import Part, rows, said_of
 from holdfast.web.entries.saying import sentence
 
 MOST = 300  # names in a list that a browser searches as one types
+# Where a household is chosen, and where a colleague.
+HOUSEHOLDS, PEOPLE = ("carer", "household"), ("person",)
 # Whose names may be offered to every worker. A family's own household is offered for a child who has lived there alone.
 OFFERED_TO_ALL = ("foster", "residential", "secure", "semi_independent")
 

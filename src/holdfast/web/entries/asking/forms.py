@@ -91,14 +91,17 @@ class EntryForm(forms.Form):
             self.fields[name] = asked
 
     def _ask_to_choose(self) -> None:
-        chosen = {"care": "carer", "programmes": "carer", "assessments": "carer", "team": "person"}
-        name = chosen.get(self.part.name)
-        if name in self.fields:
+        for name in self._chosen & self.fields.keys():
             self.fields[name].widget = choosing.Suggested(list(self.known.suggested))
         if self.part.inside and (not self.only or "course" in self.only):
             asked = forms.ChoiceField(label="Which programme", choices=self.known.choices)
             asked.widget = questions.Radios(choices=self.known.choices)
             self.fields = {"version": self.fields["version"], "course": asked, **self.fields}
+
+    @property
+    def _chosen(self) -> set[str]:
+        """The questions answered by a household or a colleague."""
+        return {*(choosing.PEOPLE if self.part.name == "team" else choosing.HOUSEHOLDS)}
 
     @property
     def needed(self) -> list[Any]:
@@ -147,7 +150,7 @@ class EntryForm(forms.Form):
 
     def _shown(self, name: str, value: Any) -> Any:
         """A household or colleague by the words in which they are suggested."""
-        return self.known.shown.get(value, value) if name in ("carer", "person") and value else value
+        return self.known.shown.get(value, value) if name in self._chosen and value else value
 
     def _fill_typed(self, typed: Any) -> None:
         for name, asked in self.fields.items():
@@ -167,7 +170,7 @@ class EntryForm(forms.Form):
     def clean_person(self) -> Any:
         """The key of the colleague meant, or the name as typed."""
         typed = self.cleaned_data["person"]
-        if self.part.name != "team" or not typed:
+        if not typed:
             return typed
         meant = choosing.person_meant(typed)
         self.account_meant = meant.account
@@ -175,7 +178,14 @@ class EntryForm(forms.Form):
 
     def clean_carer(self) -> Any:
         """The household meant, or the name as typed."""
-        typed = self.cleaned_data["carer"]
+        return self._household("carer")
+
+    def clean_household(self) -> Any:
+        """The same of a move."""
+        return self._household("household")
+
+    def _household(self, name: str) -> Any:
+        typed = self.cleaned_data[name]
         return choosing.household_meant(typed) if typed else typed
 
     def clean(self) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from holdfast.record.columns import column
 from holdfast.web.entries.asking import wording
 from holdfast.web.entries.asking.fields import NONE_OF_THESE, CodesField, OrNotField
 
+INLINE = 2  # so few stand on one line
 AS_RADIOS = 6  # more choices than these go into a select
 
 
@@ -68,7 +69,9 @@ def code(
         unsaid = f"Not said (counts as {default})" if default else wording.NOT_KNOWN
         unsaid = "Choose one" if required else unsaid
         choices = [*choices, ("", unsaid)] if few else [("", unsaid), *choices]
-    widget = Radios(apart="") if few else forms.Select()
+    widget = (
+        forms.Select() if not few else Radios(inline=True) if len(codes or ()) <= INLINE else Radios(apart="")
+    )
     return forms.TypedChoiceField(
         choices=choices, required=required, empty_value=None, widget=widget, **common
     )

@@ -2,6 +2,7 @@
 
 from holdfast.assessments.vocabulary import REFERRAL_ANSWERS
 from holdfast.engine.tables import CodeList, FieldSpec
+from holdfast.family.vocabulary import QUALITIES, SHARED_PARENTS
 from holdfast.ng26.vocabulary import SEXES
 from holdfast.record.columns import column
 
@@ -33,8 +34,16 @@ LABELS = {
     "referrals.answer_note": "Their answer in their words",
     "care.why": "The reason for the change, in words",
     "moves.to": "Where to, in words the child may read",
+    "moves.why": "Why, in words the child may read",
+    "moves.household": "The household the child is to live with",
     "moves.emergency": "Whether it is an emergency",
     "moves.goes_along": "What goes with the child",
+    "assessments.assessor": "Who used the tool or the scale",
+    "assessments.child_not_asked_because": "Why the child was not asked",
+    "assessments.carers_not_asked_because": "Why the carers were not asked",
+    "missing_episodes.return_interview_offered": "When a talk about it was offered on return",
+    "siblings.shares": "Which birth parents they have in common",
+    "siblings.quality": "How it feels to the child",
     "assessments.childs_view": "What the child says",
     "assessments.carers_view": "What the carers say",
     "diagnoses.diagnosed_by": "Who made it",
@@ -74,10 +83,15 @@ HINTS = {
     "programmes.carer": "The household the programme is for.",
 }
 UNITS = {"sessions.minutes": "minutes", "sessions.filmed_minutes": "minutes", "sdq.score": "of 40"}
-CHOICES: dict[str, CodeList] = {"referrals.answer": REFERRAL_ANSWERS, "siblings.sex": SEXES}
+CHOICES: dict[str, CodeList] = {
+    "referrals.answer": REFERRAL_ANSWERS,
+    "siblings.sex": SEXES,
+    "siblings.shares": SHARED_PARENTS,
+    "siblings.quality": QUALITIES,
+}
 # One line is enough for these; other text beside the case file gets a box.
 ONE_LINE = {
-    "given_name", "family_name", "chosen_name", "pronouns", "language", "name", "to", "diagnosed_by",
+    "given_name", "family_name", "chosen_name", "pronouns", "language", "name", "to", "diagnosed_by", "assessor", "household",
 }  # fmt: skip
 
 NOT_DONE = "We know that it was not done"
