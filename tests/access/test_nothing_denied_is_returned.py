@@ -73,11 +73,20 @@ def grounds(history: History, viewer: int, of: int) -> set[str]:
     mine = [(role, team, who, when) for c, who, role, team, when in history.team if c == of]
     found = {ROLES[role] for role, _, who, when in mine if who == viewer and when in OPEN_TODAY}
     found |= {"manager" for _, team, _, when in mine if team in teams and when in OPEN_TODAY}
+    if any(team in teams for team in last_to_hold(mine)):
+        found.add("manager")
     found |= {"carer" for c, who, when in history.carers if (c, who) == (of, viewer) and when in OPEN_TODAY}
     found |= {"emergency" for c, who, still in history.emergencies if (c, who) == (of, viewer) and still}
     found |= {"young_person"} if history.themselves[of] == viewer else set()
     found |= {"opener"} if history.openers[of] == viewer and not mine else set()
     return found
+
+
+def last_to_hold(roles: list[Any]) -> set[Any]:
+    """The teams whose role ended last, where no team holds a role today: whom nobody holds is not lost sight of."""
+    begun = [(team, 1000 if until is None else until) for _, team, _, (since, until) in roles if team is not None and since <= 0]
+    last = max((until for _, until in begun), default=1000)
+    return {team for team, until in begun if until == last} if last <= 0 else set()
 
 
 @pytest.fixture

@@ -1,11 +1,13 @@
 """Making and closing accounts, agencies, teams, postings and skills. Each is audited."""
 
+import hashlib
+import secrets
 from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
-from holdfast.accounts.models import Account, Agency, Posting, Skill, Team
+from holdfast.accounts.models import Account, Agency, CalendarAddress, Posting, Skill, Team
 from holdfast.accounts.vocabulary import ACCOUNT_ROLES, AGENCIES
 from holdfast.audit import actions as audit
 from holdfast.audit.actions import Actor
@@ -103,3 +105,34 @@ def note_skill(*, account: Account, code: str, since: date, by: Actor, until: da
     skill = Skill.objects.create(account=account, code=code, since=since, until=until)
     audit.record(by=by, did="settings changed", about=f"accounts.skill:{skill.pk}", detail={"skill": code})
     return skill
+
+
+@transaction.atomic
+def make_calendar_address(*, account: Account) -> str:
+    """A new secret for the account's calendar; an earlier one stops working. The secret is returned once and not kept."""
+    secret = secrets.token_urlsafe(32)
+    CalendarAddress.objects.update_or_create(account=account, defaults={"digest": _digest(secret)})
+    audit.record(by=account, did="settings changed", about="calendar address", detail={"made": True})
+    return secret
+
+
+@transaction.atomic
+def drop_calendar_address(*, account: Account) -> None:
+    """The account's calendar address stops working."""
+    CalendarAddress.objects.filter(account=account).delete()
+    audit.record(by=account, did="settings changed", about="calendar address", detail={"made": False})
+
+
+def calendar_owner(secret: str) -> Account | None:
+    """Whose calendar this secret opens; None for a secret that opens none, or an account that is closed."""
+    found = CalendarAddress.objects.select_related("account").filter(digest=_digest(secret), account__is_active=True).first()
+    return found.account if found else None
+
+
+def has_calendar_address(account: Account) -> bool:
+    """Whether the account's week can be read by a calendar."""
+    return CalendarAddress.objects.filter(account=account).exists()
+
+
+def _digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()

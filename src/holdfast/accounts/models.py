@@ -120,3 +120,11 @@ class Skill(models.Model):
     class Meta:
         constraints = (_until_not_before("skill_until"),)
         indexes = (models.Index(fields=("code",), name="skill_code"),)
+
+
+class CalendarAddress(models.Model):
+    """The secret address under which somebody's own calendar program reads their week; only its hash is kept, and it can be taken back."""
+
+    account = models.OneToOneField(Account, models.CASCADE, related_name="+")
+    digest = models.TextField(unique=True, help_text="SHA-256 of the secret, in hex")
+    made = models.DateTimeField(auto_now_add=True)

@@ -62,6 +62,17 @@ def _current(prefix: str = "", *, since: str = "start", until: str = "end") -> Q
     )
 
 
+def _nobody_since() -> Q:
+    """A role that is over, and since when no role in a team was held: whom nobody holds stays with the team that held them last."""
+    from holdfast.people.models import TeamMember
+
+    day = today()
+    later = TeamMember.objects.filter(
+        Q(end=None) | Q(end__gt=OuterRef("end")), child=OuterRef("child"), team__isnull=False, start__lte=day
+    )
+    return Q(end__lte=day) & ~Q(Exists(later))
+
+
 def _grounds_in(kinds_grounds: frozenset[str], viewer: Account) -> Q:
     """The condition on a child's id under which the viewer has one of these grounds."""
     from holdfast.people import models as m
@@ -77,7 +88,8 @@ def _grounds_in(kinds_grounds: frozenset[str], viewer: Account) -> Q:
         teams = Posting.objects.filter(
             _current(since="since", until="until"), account=viewer.pk, manages=True
         ).values("team")
-        condition |= Q(Exists(m.TeamMember.objects.filter(_current(), child=here, team__in=teams)))
+        held = m.TeamMember.objects.filter(child=here, team__in=teams)
+        condition |= Q(Exists(held.filter(_current()))) | Q(Exists(held.filter(_nobody_since())))
     if "carer" in kinds_grounds:
         condition |= Q(Exists(m.CarerLink.objects.filter(_current(), child=here, account=viewer.pk)))
     if "young_person" in kinds_grounds:
@@ -97,6 +109,11 @@ def children_visible_to(
     """Children of whom the viewer may read (or write) this kind of record today; nobody where the account is closed."""
     rule = KINDS[str(what)]
     return _children(viewer, rule.writes if to_write else rule.reads)
+
+
+def children_on(viewer: Account, ground: str) -> QuerySet[Child]:
+    """Children whom the viewer sees on this ground today."""
+    return _children(viewer, frozenset({ground}))
 
 
 def _children(viewer: Account, on_grounds: frozenset[str]) -> QuerySet[Child]:

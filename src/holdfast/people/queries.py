@@ -1,15 +1,17 @@
 """What others may read of the team, the child's words, and the openings of a record."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from holdfast.accounts.models import Account
+from holdfast.audit import queries as log
 from holdfast.people import access
-from holdfast.people.models import Child, Handover, TeamMember, Voice
+from holdfast.people.models import Child, EmergencyAccess, Handover, TeamMember, Voice
 
 
 @dataclass(frozen=True)
@@ -73,3 +75,83 @@ def handovers_of(viewer: Account, child: UUID) -> list[Handover]:
 def words_of(viewer: Account, child: UUID, *, most: int = 3) -> list[Voice]:
     """The child's own words, the newest first."""
     return list(access.visible(Voice, viewer).filter(child=child).order_by("-on", "-recorded_at")[:most])
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A record opened in an emergency: whose, by whom, and what they looked at through it, as the log has it."""
+
+    opening: EmergencyAccess
+    child: Child
+    by: str
+    role: str
+    is_open: bool
+    looks: tuple[log.Entry, ...] = ()
+
+
+def open_emergencies(viewer: Account, child: UUID) -> list[Opening]:
+    """Who may read this child's record now because they opened it in an emergency, the newest first; for the child's pages."""
+    if not access.may_read(viewer, child, access.EMERGENCY):
+        return []
+    rows = EmergencyAccess.objects.filter(child=child, closes__gt=timezone.now())
+    return [_opening(row) for row in rows.select_related("account", "child").order_by("-opened")]
+
+
+def openings_to_review(viewer: Account) -> tuple[list[Opening], list[Opening]]:
+    """Openings of records that the viewer reviews: those not looked at yet, the oldest first, and the newest looked at."""
+    theirs = access.children_visible_to(viewer, access.EMERGENCY, to_write=True)
+    rows = EmergencyAccess.objects.filter(child__in=theirs).select_related("account", "child", "reviewed_by")
+    waiting = rows.filter(reviewed=None).order_by("opened")
+    return [_opening(row) for row in waiting], [
+        _opening(row) for row in rows.exclude(reviewed=None).order_by("-reviewed")[:50]
+    ]
+
+
+def opening_to_review(viewer: Account, opening: int) -> Opening | None:
+    """One opening that the viewer reviews, with every look that was taken through it, or None."""
+    theirs = access.children_visible_to(viewer, access.EMERGENCY, to_write=True)
+    row = (
+        EmergencyAccess.objects.filter(pk=opening, child__in=theirs)
+        .select_related("account", "child")
+        .first()
+    )
+    if row is None:
+        return None
+    asked = log.Asked(actor=row.account.audit_id, since=row.opened, until=row.closes)
+    return replace(_opening(row), looks=tuple(reversed(log.about_children([row.child_id], asked))))
+
+
+def news_for(viewer: Account, *, days: int = 7) -> list[Opening]:
+    """What happened to the viewer's children lately that they should know at once: openings in an emergency by somebody else."""
+    since = timezone.now() - timedelta(days=days)
+    theirs = access.children_visible_to(viewer, access.EMERGENCY)
+    rows = EmergencyAccess.objects.filter(child__in=theirs, opened__gte=since).exclude(account=viewer.pk)
+    return [_opening(row) for row in rows.select_related("account", "child").order_by("-opened")]
+
+
+def _opening(row: EmergencyAccess) -> Opening:
+    return Opening(row, row.child, row.account.name, row.account.audit_role, row.closes > timezone.now())
+
+
+def children_managed_by(viewer: Account) -> QuerySet[Child]:
+    """The children of the teams that the viewer manages, and whom nobody holds and these teams held last."""
+    return access.children_on(viewer, "manager").filter(merged_into=None).order_by("sort_name", "id")
+
+
+def holders_of(viewer: Account, children: list[UUID], roles: tuple[str, ...]) -> dict[UUID, list[str]]:
+    """By child, the names of those who hold one of these roles today, in one query."""
+    day = access.today()
+    rows = access.visible(TeamMember, viewer).filter(
+        Q(end=None) | Q(end__gt=day), child__in=children, role__in=roles, start__lte=day
+    )
+    found: dict[UUID, list[str]] = {}
+    for child, name, person in rows.order_by("start").values_list("child", "account__name", "person"):
+        held = found.setdefault(child, [])
+        if (name or person) not in held:
+            held.append(name or person)
+    return found
+
+
+def records_of(child: Child) -> list[UUID]:
+    """The child's record and those that were put together with it: the log of all of them is the child's."""
+    return [child.pk, *Child.objects.filter(merged_into=child.pk).values_list("pk", flat=True)]

@@ -38,6 +38,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     JOIN people_teammember m ON m.team_id = p.team_id
    WHERE p.since <= app.today() AND (p.until IS NULL OR p.until > app.today())
      AND m.start <= app.today() AND (m."end" IS NULL OR m."end" > app.today())
+  UNION -- whom nobody holds today stays with the team that held them last
+  SELECT m.child_id, 'manager' FROM me JOIN accounts_posting p ON p.account_id = me.id AND p.manages
+    JOIN people_teammember m ON m.team_id = p.team_id
+   WHERE p.since <= app.today() AND (p.until IS NULL OR p.until > app.today()) AND m."end" <= app.today()
+     AND NOT EXISTS (SELECT FROM people_teammember o WHERE o.child_id = m.child_id AND o.team_id IS NOT NULL
+                        AND o.start <= app.today() AND (o."end" IS NULL OR o."end" > m."end"))
   UNION
   SELECT c.child_id, 'carer' FROM me JOIN people_carerlink c ON c.account_id = me.id
    WHERE c.start <= app.today() AND (c."end" IS NULL OR c."end" > app.today())
@@ -131,6 +137,7 @@ SPECIAL = {
 # Tables that hold nothing of a child's, and what a request may do with them. Everything not named here or above: nothing.
 PLAIN = {
     "accounts_account": "SELECT, INSERT, UPDATE", "accounts_agency": "SELECT, INSERT, UPDATE", "accounts_team": "SELECT, INSERT, UPDATE",
+    "accounts_calendaraddress": "SELECT, INSERT, UPDATE, DELETE",
     "accounts_posting": "SELECT, INSERT, UPDATE", "accounts_skill": "SELECT, INSERT, UPDATE, DELETE",
     "placements_household": "SELECT, INSERT, UPDATE", "placements_householdmember": "SELECT, INSERT, UPDATE",
     "demo_demoauthority": "SELECT",
