@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import cycle
 from typing import Any
 
 from django.db.models import Q
 
 from holdfast.accounts import actions as accounts
 from holdfast.accounts.models import Account, Posting
+from holdfast.demo.telling import staff
 from holdfast.demo.telling.by_hand.teller import ByHand
 from holdfast.family.models import Sibling
 from holdfast.people import actions as people
@@ -22,14 +24,20 @@ PAIRS = 14
 
 
 def teams(*, day: date) -> None:
-    """Join the roles in the children's teams to the accounts of the people in them, and to the teams those work in."""
+    """Join the roles in the children's teams to the accounts of the people in them, and to the teams those work in.
+
+    A return calls social workers by numbers of its own: those who work with a child now are dealt to the team that looks after it.
+    """
     by_key = {account.key: account for account in Account.objects.all()}
     postings = dict(Posting.objects.filter(manages=False, since__lte=day).values_list("account", "team"))
-    roles = list(TeamMember.objects.filter(account=None, person__in=by_key))
-    for role in roles:
-        role.account = by_key[role.person]
-        role.team_id = postings.get(role.account.pk)
-        role.key_person = role.role == "social_worker" and role.end is None
+    harbour = cycle(staff.in_role("social_worker", team=staff.HARBOUR))
+    roles = []
+    for role in TeamMember.objects.filter(account=None).order_by("child__reference", "position"):
+        now = role.role == "social_worker" and role.end is None
+        role.account = by_key.get(role.person) or (by_key[next(harbour)] if now else None)
+        if role.account:
+            role.team_id, role.key_person = postings.get(role.account.pk), now
+            roles.append(role)
     TeamMember.objects.bulk_update(roles, ["account", "team", "key_person"], batch_size=500)
 
 

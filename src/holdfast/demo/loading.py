@@ -9,7 +9,7 @@ from typing import Any
 
 from holdfast.accounts import actions as accounts
 from holdfast.accounts.models import Account, Agency, Team
-from holdfast.decisions.taking_in import take_in
+from holdfast.decisions.taking_in_many import take_in_many
 from holdfast.demo import joining
 from holdfast.demo.telling import cohort, family, life, meetings, names
 from holdfast.demo.telling import staff as saltmarsh
@@ -66,9 +66,8 @@ def children(*, many: int, seed: int, day: date, by: Background, say: Say) -> No
     """Every child of the authority: told by hand, of the cohort, of the return; each with a team, a name and a family."""
     by_hand = everybody(day)
     cases = [*(each.case for each in by_hand.values()), *_cases(many, seed, day)]
-    for number, case in enumerate(cases, start=1):
-        take_in(case, by=by, why=WHY)
-        say(number, len(cases))
+    say(0, len(cases))
+    take_in_many(cases, by=by, why=WHY, say=lambda done: say(done, len(cases)))
     name_children(by_hand, seed=seed)
     name_households(cases, by_hand)
     joining.teams(day=day)
@@ -81,7 +80,7 @@ def _cases(many: int, seed: int, day: date) -> Iterator[Case]:
     if RETURN.is_dir():
         dealt: Counter[str] = Counter()
         for case in import_return(RETURN):
-            yield cohort.with_our_team(case, dealt, saltmarsh.HARBOUR)
+            yield cohort.with_a_social_worker(case, dealt, saltmarsh.HARBOUR)
 
 
 def name_children(by_hand: dict[str, ByHand], *, seed: int) -> None:

@@ -38,8 +38,10 @@ def merged(there: Case, told: Case) -> tuple[Case, list[Difference]]:
     for name, said in told.items():
         if name in _OWN:
             continue
-        if name in CASE_FILE.by_table:
-            case[name] = _list(CASE_FILE.by_table[name], there.get(name), said or [], differences)
+        if name in CASE_FILE.by_table and not said:
+            case.setdefault(name, said)
+        elif name in CASE_FILE.by_table:
+            case[name] = _list(CASE_FILE.by_table[name], there.get(name), said, differences)
         else:
             case[name] = _value(f"/{name}", there.get(name), said, differences)
     return case, differences
@@ -48,24 +50,38 @@ def merged(there: Case, told: Case) -> tuple[Case, list[Difference]]:
 def _list(table: TableSpec, there: Any, told: list[Case], differences: list[Difference]) -> list[Case]:
     """Entries that are about the same thing are put together; what is left of the return is added in order of day."""
     entries = list(there or [])
-    added = False
-    for entry in told:
-        place = next((i for i, known in enumerate(entries) if _same(table, known, entry)), None)
-        if place is None:
-            entries.append(entry)
-            added = True
-        else:
-            entries[place] = _value(f"/{table.name}/{place}", entries[place], entry, differences)
-    return (
-        sorted(entries, key=lambda e: str(e.get(table.dated_by) or ""))
-        if added and table.dated_by
-        else entries
-    )
+    pairs = _paired(table, entries, told)
+    for place, entry in pairs.items():
+        entries[place] = _value(f"/{table.name}/{place}", entries[place], entry, differences)
+    paired = {id(entry) for entry in pairs.values()}
+    new = [entry for entry in told if id(entry) not in paired]
+    if not new or table.dated_by is None:
+        return [*entries, *new]
+    return sorted([*entries, *new], key=lambda entry: str(entry.get(table.dated_by) or ""))
 
 
-def _same(table: TableSpec, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+def _paired(table: TableSpec, entries: list[Case], told: list[Case]) -> dict[int, Case]:
+    """The place of each known entry that one of the return is about: the one that says the same, else says as much, else has its day."""
+    pairs: dict[int, Case] = {}
+    left = list(told)
     keys = [spec.key for spec in table.fields if spec.required]
-    return all(one.get(key) == other.get(key) for key in keys)
+    for fits in (_equal, _says_as_much, lambda known, entry: all(known.get(k) == entry.get(k) for k in keys)):
+        for entry in list(left):
+            place = next(
+                (i for i, known in enumerate(entries) if i not in pairs and fits(known, entry)), None
+            )
+            if place is not None:
+                pairs[place] = entry
+                left = [each for each in left if each is not entry]
+    return pairs
+
+
+def _equal(known: Case, entry: Case) -> bool:
+    return known == entry
+
+
+def _says_as_much(known: Case, entry: Case) -> bool:
+    return all(key in known and known[key] == value for key, value in entry.items())
 
 
 def _value(where: str, there: Any, told: Any, differences: list[Difference]) -> Any:

@@ -1,8 +1,9 @@
 """Case files into the record one by one, each whole or not at all; or only looked at: the same work, taken back."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
+from itertools import islice
 from typing import Any
 
 from django.db import DatabaseError, transaction
@@ -11,12 +12,14 @@ from holdfast.accounts.models import Agency
 from holdfast.casefile.checking import errors
 from holdfast.decisions.case_file import case_file
 from holdfast.decisions.taking_in import Change, NotACaseFile, take_in
+from holdfast.decisions.taking_in_many import take_in_many
 from holdfast.intake.merging import Difference, merged
 from holdfast.people.keeping import Background
 from holdfast.people.models import Child
 
 Case = Mapping[str, Any]
 SHOWN = 200
+AT_ONCE = 200
 
 
 @dataclass
@@ -97,24 +100,57 @@ def _with_the_record(told: Case, outcome: Outcome) -> Case:
 def take_all(
     cases: Iterable[Case],
     *,
-    by: Background,
-    why: str,
-    whole: bool,
-    agency: Agency | None = None,
-    keep: bool = True,
     heard: Callable[[Outcome], None] = lambda outcome: None,
+    **how: Any,
 ) -> Tally:
-    """Take in, or look at, several; `heard` is told of each outcome. A child named twice is taken the first time alone."""
+    """Take in, or look at, several (`how` as for `take`); `heard` is told of each outcome. A child named twice is taken once."""
     tally, seen = Tally(), set()
-    for case in cases:
-        child = case["child"]["id"]
-        if child in seen:
-            outcome = Outcome(
-                child, refused=[f"/child/id: {child!r} was already in this file; expected each child once"]
-            )
-        else:
-            outcome = take(case, by=by, why=why, whole=whole, agency=agency, keep=keep)
-        seen.add(child)
-        tally.count(outcome)
-        heard(outcome)
+    for batch in _batches(cases):
+        fresh = [case for case in batch if not (case["child"]["id"] in seen or seen.add(case["child"]["id"]))]
+        outcomes = _outcomes(fresh, **how)
+        for case in batch:
+            outcome = outcomes.pop(case["child"]["id"], None) or _twice(case)
+            tally.count(outcome)
+            heard(outcome)
     return tally
+
+
+def _batches(cases: Iterable[Case]) -> Iterator[list[Case]]:
+    waiting = iter(cases)
+    while batch := list(islice(waiting, AT_ONCE)):
+        yield batch
+
+
+def _twice(case: Case) -> Outcome:
+    child = case["child"]["id"]
+    return Outcome(
+        child, refused=[f"/child/id: {child!r} was already in this file; expected each child once"]
+    )
+
+
+def _outcomes(cases: list[Case], **how: Any) -> dict[str, Outcome]:
+    """What becomes of different children: the new ones are written together, the others one by one."""
+    references = [case["child"]["id"] for case in cases]
+    known = set(Child.objects.filter(reference__in=references).values_list("reference", flat=True))
+    new = [case for case in cases if case["child"]["id"] not in known]
+    found = _new_together(new, **how)
+    rest = (case for case in cases if case["child"]["id"] not in found)
+    return found | {case["child"]["id"]: take(case, **how) for case in rest}
+
+
+def _new_together(
+    cases: list[Case], *, by: Background, why: str, agency: Agency | None = None, keep: bool = True, **_: Any
+) -> dict[str, Outcome]:
+    """Children that no record knows; empty where the database refuses one of them, so that each is tried by itself."""
+    try:
+        with transaction.atomic():
+            taken = take_in_many(cases, by=by, why=why)
+            if agency:
+                Child.objects.filter(reference__in=[c.child for c in taken.changes]).update(agency=agency)
+            transaction.set_rollback(not keep)
+    except DatabaseError:
+        return {}
+    refused = {
+        child: Outcome(child, refused=[str(e) for e in found]) for child, found in taken.refused.items()
+    }
+    return refused | {change.child: Outcome(change.child, change) for change in taken.changes}

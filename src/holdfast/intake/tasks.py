@@ -46,13 +46,13 @@ def _work(number: str, during: str, after: str, *, keep: bool) -> None:
         return
     try:
         found = _Reading(run, keep).result()
+        _set(run, state=after, ended=timezone.now() if keep else None, **found)
     except (NotAReturn, CannotTakeIn) as problem:
         _refuse(run, str(problem).replace(f"{uploads.folder_of(run.pk)}", "the files"))
         return
     except Exception:
         _refuse(run, WENT_WRONG)
         raise  # the log says what it was
-    _set(run, state=after, ended=timezone.now() if keep else None, **found)
     _forget_old()
 
 
@@ -100,7 +100,8 @@ class _Reading:
         imported = import_return(self.folder)
         tally = self._take(imported, whole=False)
         self.lines += imported.report
-        tally.rows = imported.summary.lines()
+        # The folder that the files are kept in has the import's number for its name.
+        tally.rows = [line.replace(self.folder.name, "the files given") for line in imported.summary.lines()]
         return tally
 
     def _case_files(self) -> Tally:

@@ -38,17 +38,33 @@ def cases(children: int, seed: int, as_of: date) -> Iterator[Case]:
             yield with_our_team({**case, "child": child}, dealt)
 
 
-def with_our_team(case: Case, dealt: Counter[str], team: str | None = None) -> Case:
+def with_our_team(case: Case, dealt: Counter[str]) -> Case:
     """The case file with our staff in its team, and with a social worker now. `dealt` counts who has how many children."""
     today = date.fromisoformat(case["as_of"])
     dice = Random(f"team {case['child']['id']}")
-    workers = staff.in_role("social_worker", team=team or team_for(case, today))
+    workers = staff.in_role("social_worker", team=team_for(case, today))
     now = min(workers, key=lambda key: (dealt[key], key))
     dealt[now] += 1
     entries = [_ours(entry, now, workers, case, today, dice) for entry in case.get("team") or []]
     if not any(e["role"] == "social_worker" and _lasts(e) for e in entries):
         entries.append({"role": "social_worker", "person": now, "start": _since(case, today)})
     return {**case, "team": entries}
+
+
+def with_a_social_worker(case: Case, dealt: Counter[str], team: str) -> Case:
+    """The case file of a return with one of the team added where it names no social worker now; what it says stays as it is.
+
+    So the same return can be brought in again, and changes nothing.
+    """
+    if any(e["role"] == "social_worker" and _lasts(e) for e in case.get("team") or []):
+        return case
+    now = min(staff.in_role("social_worker", team=team), key=lambda key: (dealt[key], key))
+    dealt[now] += 1
+    since = _since(case, date.fromisoformat(case["as_of"]))
+    return {
+        **case,
+        "team": [*(case.get("team") or []), {"role": "social_worker", "person": now, "start": since}],
+    }
 
 
 def _ours(entry: Case, now: str, workers: list[str], case: Case, today: date, dice: Random) -> Case:

@@ -3,9 +3,19 @@
 from random import Random
 
 _BRITISH = (
-    "Olivia Amelia Isla Ava Ivy Freya Lily Florence Willow Evie Poppy Ella Daisy Grace Ruby Erin Maisie Scarlett Molly Bethany",
-    "Noah Oliver George Arthur Theo Leo Oscar Archie Jack Harry Henry Freddie Alfie Tommy Reggie Joshua Logan Mason Callum Rhys",
-    "Ashby Barlow Carver Dalton Ellwood Fenwick Garside Hollis Ingram Jarvis Kirby Lomas Mercer Norris Ormond Pickett Stokes Varley Hurst",
+    (
+        "Olivia Amelia Isla Ava Ivy Freya Lily Florence Willow Evie Poppy Ella Daisy Grace Ruby Erin Maisie Scarlett Molly Bethany "
+        "Chloe Ellie Jasmine Lola Niamh Phoebe Rosie Summer Tilly Zoe"
+    ),
+    (
+        "Noah Oliver George Arthur Theo Leo Oscar Archie Jack Harry Henry Freddie Alfie Tommy Reggie Joshua Logan Mason Callum Rhys "
+        "Bobby Connor Dylan Ewan Finley Jake Kai Liam Riley Tyler"
+    ),
+    (
+        "Ashby Barlow Carver Dalton Ellwood Fenwick Garside Hollis Ingram Jarvis Kirby Lomas Mercer Norris Ormond Pickett Stokes Varley "
+        "Hurst Appleby Beckett Clegg Drury Eccles Frith Gaskell Haddon Isherwood Judd Kershaw Langley Marsden Nuttall Oldroyd Peake Radley "
+        "Sugden Tetlow Unwin Wadsworth Yates Bostock Cragg Dewhurst Entwistle Firth Greaves Holt Jowett Lister Midgley Pilling Ramsden"
+    ),
 )
 _CARIBBEAN = (
     "Tianna Shanice Amara Keisha Zaria Naomi Renee Alicia Jada Monique",

@@ -38,7 +38,7 @@ class GiveFiles(forms.Form):
 
     kind = forms.ChoiceField(
         label="What do you bring?",
-        choices=list(KINDS.words.items()),
+        choices=[(code, f"{words[:1].upper()}{words[1:]}") for code, words in KINDS.words.items()],
         widget=Radios(hints=_HINTS),
         error_messages={"required": "Choose what you bring"},
     )

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from holdfast.forms.spreadsheet import as_csv
+from holdfast.forms.words import counted
 from holdfast.intake import actions, queries
 from holdfast.intake.access import may_import
 from holdfast.intake.models import ImportRun
@@ -22,7 +23,7 @@ from holdfast.ng26.tables import CASE_FILE
 from holdfast.web.imports.forms import GiveFiles
 from holdfast.web.templatetags.holdfast_tags import say_day, say_time
 
-LINES_SHOWN = 50
+LINES_SHOWN = CHILDREN_SHOWN = 50
 REPORT_COLUMNS = ("file", "line", "column", "value", "reason")
 View = Callable[..., HttpResponse]
 
@@ -80,14 +81,19 @@ def run(request: HttpRequest, run: UUID) -> HttpResponse:
     """How far an import is: at work (the page asks again by itself), what it would change, or what it has changed."""
     found = _found(request, run)
     tally = found.result if found.state == "done" else found.preview
+    shown = tally["children"] if tally else []
+    changed = tally["new"] + tally["changed"] if tally else 0
     context = {
         "run": found,
         "waiting": found.state in WAITING,
         "theirs": found.started_by_id == request.user.pk,
         "tally": tally,
-        "changes": bool(tally and (tally["new"] or tally["changed"])),
+        "changes": changed,
         "list_columns": ("List", "Added", "Taken out"),
         "lists": _lists(tally),
+        "child_columns": ("Child", "What becomes of the record"),
+        "children": [[child["child"], _change(child)] for child in shown[:CHILDREN_SHOWN]],
+        "more_children": max(0, changed - CHILDREN_SHOWN),
         "line_columns": ("Where", "Field", "Value", "What to look at"),
         "lines": [_line(*line) for line in found.report[:LINES_SHOWN]],
         "more_lines": max(0, len(found.report) - LINES_SHOWN),
@@ -149,6 +155,16 @@ def _lists(tally: dict[str, Any] | None) -> list[list[str]]:
     added, removed = tally["added"], tally["removed"]
     touched = [table for table in CASE_FILE.tables if table.name in added or table.name in removed]
     return [[_first_large(t.says), str(added.get(t.name, 0)), str(removed.get(t.name, 0))] for t in touched]
+
+
+def _change(child: dict[str, Any]) -> str:
+    """What becomes of one child's record, in words."""
+    entries = {name: table.entry for name, table in CASE_FILE.by_table.items()}
+    said = ["a new record"] if child["new"] else []
+    said += [f"{counted(many, entries[name])} added" for name, many in child["added"].items()]
+    said += [f"{counted(many, entries[name])} taken out" for name, many in child["removed"].items()]
+    said += [f"{name.replace('_', ' ')} changed" for name in child["changed"]]
+    return ", ".join(said).replace("as of changed", "brought up to a later day")
 
 
 def _first_large(words: str) -> str:
