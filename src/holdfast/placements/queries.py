@@ -92,13 +92,6 @@ def one_of(model: type[Row], viewer: Account, child: UUID, row: UUID) -> Row | N
     return visible(model, viewer).filter(child=child, pk=row).select_related("child").first()
 
 
-def believed_before(viewer: Account, row: Entry) -> list[Correction]:
-    """What was believed of an entry before, the newest first. Only for who may read the entry itself."""
-    if not visible(type(row), viewer).filter(pk=row.pk).exists():
-        return []
-    return list(Correction.objects.filter(row=row.pk, child=row.child_id).order_by("-version"))
-
-
 def corrected(viewer: Account, child: UUID, rows: Iterable[Entry]) -> set[UUID]:
     """Those of these entries that were put right at least once; in one query."""
     ids = [row.pk for row in rows if row.version > 1]

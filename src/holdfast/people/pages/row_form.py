@@ -55,11 +55,7 @@ def line(label: str, *, required: bool = False, **options: Any) -> forms.CharFie
 def box(label: str, *, required: bool = False, rows: int = 3, **options: Any) -> forms.CharField:
     """As many words as it takes."""
     return forms.CharField(
-        label=label,
-        required=required,
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": rows}),
-        **options,
+        label=label, required=required, widget=forms.Textarea(attrs={"rows": rows}), **options
     )
 
 

@@ -12,10 +12,11 @@ from holdfast.people.door import child_page
 from holdfast.people.models import Child
 from holdfast.people.pages.addressed import addressed
 from holdfast.people.pages.believed import believed
+from holdfast.people.pages.one_row import corrections_of
 from holdfast.people.pages.saving import save_or_show, sent
 from holdfast.people.pages.sought import NEW
 from holdfast.placements import actions, queries, words
-from holdfast.placements.access import HOMES, HOUSEHOLDS, SUPPORT
+from holdfast.placements.access import HOMES, HOUSEHOLDS, PERMANENCE, SUPPORT
 from holdfast.placements.forms.homes import HouseholdAsked, HouseholdForm, NewHome
 from holdfast.placements.models import (
     Home,
@@ -47,6 +48,7 @@ def homes(request: HttpRequest, child: Child) -> HttpResponse:
             "today": access.today(),
             "may_write": access.may_write(viewer, child.pk, HOMES),
             "sees_support": access.may_read(viewer, child.pk, SUPPORT),
+            "sees_permanence": access.may_read(viewer, child.pk, PERMANENCE),
             "household": _household(viewer, child, now.home if now else None),
             **_other_times(viewer, child),
         },
@@ -140,7 +142,7 @@ def household(request: HttpRequest, child: Child) -> HttpResponse:
     form = HouseholdForm(sent(request), row=detail)
     then = reverse("placements:homes", args=[child.pk])
     context = {"heading": named.name or f"Household {named.key}", "back": then, "back_text": "Homes", "row": detail,
-               "believed": believed(detail, queries.believed_before(viewer, detail), form) if detail else []}  # fmt: skip
+               "believed": believed(detail, corrections_of(viewer, detail), form) if detail else []}  # fmt: skip
     return save_or_show(
         request, form, "people/form_page.html", context, save=lambda: _keep_household(form, child, named, detail, viewer),
         then=then, said="The household is recorded",

@@ -6,13 +6,12 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from holdfast.people import keeping
 from holdfast.people.door import child_for, child_page
 from holdfast.people.entries import Entry
 from holdfast.people.models import Child
-from holdfast.people.pages.believed import believed
+from holdfast.people.pages.one_row import add_row, row_page
 from holdfast.people.pages.row_form import RowForm
-from holdfast.people.pages.saving import save_or_show, saved, sent
+from holdfast.people.pages.saving import sent
 from holdfast.placements import models, queries
 from holdfast.placements.access import HOMES
 from holdfast.placements.forms import small
@@ -53,36 +52,18 @@ def add(request: HttpRequest, child: Child, what: str) -> HttpResponse:
     """A new short entry."""
     kind = _kind(what)
     child_for(request, child.pk, kind.model.record_kind, to_write=True)
-    form = kind.form(sent(request))
-    return save_or_show(
-        request, form, "people/form_page.html", _page(kind, child),
-        save=lambda: keeping.add(model=kind.model, child=child, values=form.values(), by=request.user),
-        then=_back(kind, child),
-    )  # fmt: skip
+    return add_row(request, child, kind.form(sent(request)), _page(kind, child), model=kind.model)
 
 
 @child_page(HOMES)
 def entry(request: HttpRequest, child: Child, what: str, row: UUID) -> HttpResponse:
     """A short entry put right, or taken out; what was believed before stands below."""
-    kind, viewer = _kind(what), request.user
+    kind = _kind(what)
     child_for(request, child.pk, kind.model.record_kind, to_write=True)
-    held = queries.one_of(kind.model, viewer, child.pk, row)
+    held = queries.one_of(kind.model, request.user, child.pk, row)
     if held is None:
         raise Http404("no such entry")
-    if request.method == "POST" and "remove" in request.POST:
-        why = request.POST.get("remove_why", "").strip() or "written by mistake"
-        keeping.remove(row=held, version=held.version, by=viewer, why=why)
-        return saved(request, _back(kind, child), "It was taken out")
-    form = kind.form(sent(request), row=held)
-    context = {**_page(kind, child), "row": held, "takes_out": True,
-               "believed": believed(held, queries.believed_before(viewer, held), form)}  # fmt: skip
-    return save_or_show(
-        request, form, "people/form_page.html", context,
-        save=lambda: keeping.correct(
-            row=held, version=form.cleaned_data["version"], values=form.values(), by=viewer
-        ),
-        then=_back(kind, child),
-    )  # fmt: skip
+    return row_page(request, held, kind.form(sent(request), row=held), _page(kind, child))
 
 
 def _page(kind: Small, child: Child) -> dict[str, str]:
