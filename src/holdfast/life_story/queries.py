@@ -7,6 +7,7 @@ from uuid import UUID
 from django.conf import settings as django_settings
 
 from holdfast.accounts.models import Account
+from holdfast.education.queries import months_after
 from holdfast.family.queries import people_of
 from holdfast.life_story.models import LifeStory
 from holdfast.ng26.settings import overridden
@@ -34,13 +35,4 @@ def offered_again_by(offered: date | None) -> tuple[date | None, int]:
     """By when information is to be offered again, and after how many months, by the settings in force."""
     numbers, _ = overridden(getattr(django_settings, "GUIDELINE_SETTINGS", {}))
     months = numbers["life_story_months"]
-    return (_months_after(offered, months) if offered else None), months
-
-
-def _months_after(day: date, months: int) -> date:
-    """The same day of a later month, or the first of the next where that month has no such day."""
-    whole = day.month - 1 + months
-    try:
-        return day.replace(year=day.year + whole // 12, month=whole % 12 + 1)
-    except ValueError:
-        return date(day.year + (whole + 1) // 12, (whole + 1) % 12 + 1, 1)
+    return (months_after(offered, months) if offered else None), months
