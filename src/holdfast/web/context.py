@@ -8,13 +8,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from holdfast.accounts.models import Account
-from holdfast.accounts.vocabulary import (
-    ACCOUNT_ROLES,
-    MAY_IMPORT,
-    MAY_OPEN_A_RECORD,
-    MAY_OPEN_IN_AN_EMERGENCY,
-    STAFF_ROLES,
-)
+from holdfast.accounts.vocabulary import ACCOUNT_ROLES, MAY_IMPORT
+from holdfast.people.queries import open_emergencies
+from holdfast.people.search.sql import SEARCHERS
 from holdfast.web.door import sessions
 from holdfast.web.door.welcome import address
 
@@ -31,12 +27,11 @@ class Place:
 
 
 MANAGERS = ("team_manager", "service_manager")
-MAY_SEARCH = tuple(dict.fromkeys((*MAY_OPEN_A_RECORD, *MAY_OPEN_IN_AN_EMERGENCY)))
 PLACES = (
     Place("My week", "worklists:week", tuple(ACCOUNT_ROLES)),
     Place("Children", "worklists:children", tuple(ACCOUNT_ROLES)),
     Place("Team", "worklists:caseload", MANAGERS),
-    Place("Search", "search:search", STAFF_ROLES),
+    Place("Search", "search:search", SEARCHERS),
     Place("Emergency openings", "search:openings", ("team_manager",)),
     Place("Import", "imports:start", MAY_IMPORT),
 )
@@ -58,6 +53,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "signed_in_href": reverse("my_account"),
         "session_left": left,
         "session_minutes": settings.IDLE_MINUTES,
+        "emergencies": open_emergencies(viewer, child.pk)
+        if (child := getattr(request, "child", None))
+        else [],
     }
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from holdfast.accounts import actions
+from holdfast.people.queries import news_for
 from holdfast.web.door import sessions, welcome
 
 
@@ -18,8 +19,12 @@ def no_sign_up(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def first_page(request: HttpRequest) -> HttpResponse:
-    """Where one arrives: what one does most here, until it has been read, and what is new."""
-    return render(request, "web/door/first_page.html", {"welcome": welcome.words_for(request.user)})
+    """Where one arrives: what one does most here, until it has been read; from then on, one's week."""
+    words, week = welcome.words_for(request.user), welcome.address("worklists:week")
+    if words is None and week:
+        return redirect(week)
+    context = {"welcome": words, "news": news_for(request.user)}
+    return render(request, "web/door/first_page.html", context)
 
 
 @login_required

@@ -1,0 +1,1 @@
+"""The log, as a child's manager, the young person and oneself read it."""

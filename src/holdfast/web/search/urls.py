@@ -1,0 +1,15 @@
+"""Addresses of the search, of emergency openings, and of records that may be one child's."""
+
+from django.urls import path
+
+from holdfast.web.search import views, views_emergency, views_new
+
+app_name = "search"
+urlpatterns = [
+    path("search/", views.search, name="search"),
+    path("search/results/", views.results, name="results"),
+    path("search/new/", views_new.new_record, name="new"),
+    path("emergency/", views_emergency.openings, name="openings"),
+    path("emergency/<int:opening>/", views_emergency.review, name="review"),
+    path("emergency/open/<str:ticket>/", views_emergency.open_record, name="emergency"),
+]
