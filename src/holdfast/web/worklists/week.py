@@ -16,6 +16,7 @@ from holdfast.reviews.queries import decisions_due
 from holdfast.reviews.rhythms import address_of, due_for
 
 AHEAD = timedelta(days=7)
+AT_MOST = 3
 GUIDELINE, LAW, DECISION, MOVE = "guideline", "law", "decision", "move"
 
 
@@ -45,6 +46,16 @@ class Week:
     guideline: tuple[Task, ...]
     dated: tuple[Task, ...]
     unknown: int
+
+    @property
+    def shown(self) -> tuple[Task, ...]:
+        """The first of what the guideline asks; the rest is on the child's page."""
+        return self.guideline[:AT_MOST]
+
+    @property
+    def more(self) -> int:
+        """How many findings are not among the first."""
+        return len(self.guideline) - len(self.shown)
 
     @property
     def tasks(self) -> tuple[Task, ...]:
