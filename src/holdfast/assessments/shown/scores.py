@@ -74,7 +74,7 @@ def _chart(
 
 def _why_no_picture(ends: tuple[float, float] | None) -> str:
     if ends is None:
-        return "Not drawn: where this scale begins and ends is not recorded."
+        return "Not drawn: where this scale begins and ends is not recorded. Open a score and put it right to say so."
     return f"Not drawn: a score lies outside the scale, which goes from {ends[0]:g} to {ends[1]:g}. Please put it right."
 
 

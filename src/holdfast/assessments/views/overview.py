@@ -1,5 +1,6 @@
 """Everything that is known of a child's attachment and health, and what can be used to learn more."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -7,16 +8,19 @@ from django.shortcuts import render
 
 from holdfast.accounts.models import Account
 from holdfast.assessments import queries, saying
-from holdfast.assessments.access import ASSESSMENT, HEALTH, REFERRALS, SDQ_KIND
+from holdfast.assessments.access import ASSESSMENT, HEALTH, HEALTH_AREAS, REFERRALS, SDQ_KIND
 from holdfast.assessments.models import Referral
 from holdfast.assessments.shown import areas, health, scores, tools
+from holdfast.assessments.shown.scores import NARROW, WIDE
 from holdfast.assessments.shown.whole import whole
 from holdfast.assessments.vocabulary import REFERRAL_ANSWERS, STILL_WAITING
+from holdfast.forms.words import counted, say_span
 from holdfast.ng26.vocabulary import ATTACHMENT_STATUSES
 from holdfast.people import access
 from holdfast.people.door import child_page
 from holdfast.people.models import Child
 from holdfast.people.pages.addressed import addressed
+from holdfast.pictures import areas as doors
 
 KINDS = {"assessment": ASSESSMENT, "health": HEALTH, "referrals": REFERRALS, "sdq": SDQ_KIND}
 
@@ -46,7 +50,26 @@ def overview(request: HttpRequest, child: Child) -> HttpResponse:
         "sdqs": [(row, saying.sentence(row, {}, today)) for row in sdqs],
         "sdq_chart": scores.sdq_chart(sdqs, linked=context["writes"]["sdq"]),
     }
+    context["stands_out"] = list(_stands_out(context))
     return render(request, "assessments/overview.html", context)
+
+
+def _stands_out(context: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """What waits, in a sentence each, with where it stands on the page."""
+    waiting = [each["row"].date for each in context["referrals"] if each["open"]]
+    if waiting:
+        longest = say_span(min(waiting), context["today"])
+        wait = "waits" if len(waiting) == 1 else "wait"
+        yield (
+            f"{counted(len(waiting), 'referral')} {wait} for an answer, the longest for {longest}",
+            "referrals",
+        )
+    for each in context["conditions"]:
+        if each.lacks:
+            yield f"{each.name}: {each.treatment[:1].lower()}{each.treatment[1:]}", "conditions"
+    for each in context["diagnoses"]:
+        if each.warning:
+            yield f"{each.name}: recorded though the criteria are not met", "diagnoses"
 
 
 def _status(viewer: Account, child: Child) -> dict[str, Any]:
@@ -66,7 +89,7 @@ def _assessed(viewer: Account, child: Child) -> dict[str, Any]:
     return {
         "whole": stands,
         "gathering": gathering,
-        "states": [room.state for room in rooms],
+        **_doors(viewer, child, rooms),
         "done": sum(room.state == "done" for room in rooms),
         "comprehensive": [
             _comprehensive(row, finished, names) for row in assessments if row.type == "comprehensive"
@@ -80,6 +103,16 @@ def _assessed(viewer: Account, child: Child) -> dict[str, Any]:
             for row in assessments
             if row.type in ("sensitivity", "parenting_quality") and row.score is None
         ],
+    }
+
+
+def _doors(viewer: Account, child: Child, rooms: list[areas.Room]) -> dict[str, Any]:
+    if not rooms:
+        return {}
+    found = areas.picture(rooms, readable=access.may_read(viewer, child.pk, HEALTH_AREAS))
+    return {
+        f"doors_{name}": doors.draw(found, width=width, name="doors")
+        for name, width in (("wide", WIDE), ("narrow", NARROW))
     }
 
 
