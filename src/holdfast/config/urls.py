@@ -28,6 +28,7 @@ urlpatterns = [
     path("child/<uuid:child>/", include("holdfast.people.words.urls")),
     path("child/<uuid:child>/", include("holdfast.life_story.urls")),
     path("child/<uuid:child>/", include("holdfast.people.pages.urls")),
+    path("child/<uuid:child>/", include("holdfast.people.names.urls")),
 ]
 
 handler400 = "holdfast.web.views_errors.bad_request"

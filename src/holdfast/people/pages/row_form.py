@@ -108,7 +108,7 @@ class RowForm(forms.Form):
 
         `there` is the row as it stands, or None where it was taken out.
         """
-        self.saved_by = there.recorded_by_name if there is not None else ""
+        self.saved_by = getattr(there, "recorded_by_name", "")
         self.conflict = [
             {"label": str(self.fields[name].label), "theirs": self.said(name, getattr(there, name, None)),
              "yours": self.said(name, self.cleaned_data[name])}

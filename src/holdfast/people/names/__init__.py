@@ -1,0 +1,1 @@
+"""What a child is called, and the numbers they go by."""

@@ -1,0 +1,120 @@
+"""Pages about what a child is called and the numbers they go by."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from holdfast.people import access, keeping
+from holdfast.people.access import CORE, IDENTIFIERS
+from holdfast.people.door import child_page
+from holdfast.people.models import Child, Identifier, OtherName
+from holdfast.people.names.forms import SCHEMES, CalledForm, NumberForm, OtherNameForm
+from holdfast.people.pages.one_row import add_row, row_page
+from holdfast.people.pages.saving import save_or_show, sent
+from holdfast.people.search import numbers
+
+
+@child_page(CORE)
+def names(request: HttpRequest, child: Child) -> HttpResponse:
+    """What the child is called, was called, and likes to be called."""
+    context = {
+        "others": access.visible(OtherName, request.user).filter(child=child).order_by("recorded_at"),
+        "may_write": access.may_write(request.user, child.pk, CORE),
+        "sees_numbers": access.may_read(request.user, child.pk, IDENTIFIERS),
+    }
+    return render(request, "people/names/names.html", context)
+
+
+@child_page(CORE, to_write=True, seen=False)
+def change(request: HttpRequest, child: Child) -> HttpResponse:
+    """Names, pronouns and birthday put right; what was believed before is kept."""
+    form = CalledForm(sent(request), row=child)
+    return save_or_show(
+        request, form, "people/form_page.html", _page(child, "What the child is called"),
+        save=lambda: keeping.correct_child(
+            child=child, version=form.cleaned_data["version"] or 0, values=form.values(), by=request.user
+        ),
+        then=_names(child),
+    )  # fmt: skip
+
+
+@child_page(CORE, to_write=True, seen=False)
+def add_other(request: HttpRequest, child: Child) -> HttpResponse:
+    """Another name."""
+    return add_row(
+        request, child, OtherNameForm(sent(request)), _page(child, "Another name"), model=OtherName
+    )
+
+
+@child_page(CORE, to_write=True, seen=False)
+def other(request: HttpRequest, child: Child, row: UUID) -> HttpResponse:
+    """Another name put right or taken out."""
+    found = _row(request, OtherName, child, row)
+    return row_page(request, found, OtherNameForm(sent(request), row=found), _page(child, "Another name"))
+
+
+@child_page(IDENTIFIERS)
+def all_numbers(request: HttpRequest, child: Child) -> HttpResponse:
+    """The numbers the child goes by."""
+    rows = access.visible(Identifier, request.user).filter(child=child).order_by("scheme", "recorded_at")
+    context = {
+        "numbers": [
+            (row, SCHEMES.get(row.scheme, row.scheme), numbers.said(row.scheme, row.value)) for row in rows
+        ],
+        "may_write": access.may_write(request.user, child.pk, IDENTIFIERS),
+    }
+    return render(request, "people/names/numbers.html", context)
+
+
+@child_page(IDENTIFIERS, to_write=True, seen=False)
+def add_number(request: HttpRequest, child: Child) -> HttpResponse:
+    """Another number; said so where another of the viewer's children has it too."""
+    form = NumberForm(sent(request))
+    page = _page(child, "Add a number", back=_numbers(child), back_text="Numbers")
+
+    def then(row: Any) -> str:
+        return _warn_of_twins(request, row) or page["back"]
+
+    return add_row(request, child, form, page, model=Identifier, then=then)
+
+
+@child_page(IDENTIFIERS, to_write=True, seen=False)
+def number(request: HttpRequest, child: Child, row: UUID) -> HttpResponse:
+    """A number put right or taken out."""
+    found = _row(request, Identifier, child, row)
+    page = _page(child, "A number", back=_numbers(child), back_text="Numbers")
+    return row_page(request, found, NumberForm(sent(request), row=found), page)
+
+
+def _warn_of_twins(request: HttpRequest, row: Identifier) -> str:
+    others = (
+        access.visible(Identifier, request.user)
+        .filter(scheme=row.scheme, value=row.value)
+        .exclude(child=row.child_id)
+    )
+    if others.exists():
+        messages.warning(request, "Another child you work with has this number too: is it the same child?")
+    return ""
+
+
+def _row(request: HttpRequest, model: Any, child: Child, row: UUID) -> Any:
+    found = access.visible(model, request.user).filter(child=child, pk=row).select_related("child").first()
+    if found is None:
+        raise Http404("no such row, or not yours to see")
+    return found
+
+
+def _page(child: Child, heading: str, *, back: str = "", back_text: str = "Names") -> dict[str, str]:
+    return {"heading": heading, "back": back or _names(child), "back_text": back_text}
+
+
+def _names(child: Child) -> str:
+    return reverse("names:names", args=[child.pk])
+
+
+def _numbers(child: Child) -> str:
+    return reverse("names:numbers", args=[child.pk])
