@@ -17,7 +17,7 @@ def test_every_column_has_a_decision(database: Any) -> None:
 def test_a_column_without_a_decision_is_found(database: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     from holdfast.disclosure import columns
 
-    monkeypatch.setitem(columns.SHOWN, "people.voice", "on words gone")
+    monkeypatch.setitem(columns.SHOWN, "people.voice", "on words said_to where gone")
     assert list(columns.undecided()) == [
         "people.voice.about: shown, or left out and why?",
         "people.voice.gone is gone",
