@@ -54,10 +54,7 @@ def machine() -> list[tuple[str, str]]:
         ),
         ("memory", f"{_memory():.0f} GB"),
         ("system", f"{platform.system()} {platform.release()} {platform.machine()}"),
-        (
-            "Holdfast",
-            f"{version('holdfast')}, commit {_said('git', 'rev-parse', '--short', 'HEAD')}{_changed()}",
-        ),
+        ("Holdfast", version("holdfast")),
         ("ours", f"Python {platform.python_version()}, Polars {version('polars')}, NumPy {version('numpy')}"),
     ]
     lock = json.loads((HERE / "cql" / "package.json").read_text("utf-8"))["dependencies"]
@@ -110,6 +107,7 @@ def keep(part: str, figures: Iterable[Figure], day: str, command: str) -> None:
     kept["parts"][part] = {
         "day": day,
         "command": command,
+        "commit": f"{_said('git', 'rev-parse', '--short', 'HEAD')}{_changed()}",
         "beside": _other_work(),
         "figures": [asdict(f) for f in figures],
     }
@@ -132,7 +130,8 @@ def write_page() -> None:
             figures = [Figure(**f) for f in held["figures"]]
             missed += [f"- {title}: {f.what}: {f.figure} ({f.goal})" for f in figures if f.reached is False]
             rows = [(f.what, f.figure, f.beside, f.verdict) for f in figures]
-            lines += [f"### {title}", "", f"`{held['command']}`, {held['day']}{held.get('beside', '')}", ""]
+            made = f"`{held['command']}`, {held['day']}, commit {held['commit']}{held.get('beside', '')}"
+            lines += [f"### {title}", "", made, ""]
             lines += [_table(("what", "figure", "beside it", "goal"), rows), ""]
     lines += ["### Not reached", "", *(missed or ["Every goal was reached."]), ""]
     PAGE.write_text(f"{head}{BEGIN}\n{chr(10).join(lines)}{END}{tail}", "utf-8")
