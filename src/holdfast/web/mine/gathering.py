@@ -84,7 +84,7 @@ def gathered(viewer: Account, child: Child, *, own: bool) -> Shown:
         planned=_planned(viewer, child, decisions),
         decided=decisions[:LATEST],
         contacts=contacts_shown(contacts_of(viewer, child.pk), today()),
-        words=words_of(viewer, child.pk, most=2),
+        words=words_of(viewer, child.pk, most=1),
     )
 
 
