@@ -55,14 +55,6 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Confirmed:
-    """A fact that a writer confirmed, as it stands now. `changed`: it was put right since."""
-
-    fact: Fact
-    changed: bool
-
-
-@dataclass(frozen=True)
 class _Source:
     """A table that an area draws on: which of its rows, and in what order."""
 
@@ -119,14 +111,13 @@ def _said(rows: list[Any], on: date) -> Iterator[Fact]:
             yield Fact(type(row), row.pk, row.version, says, row.recorded_by_name, row.recorded_at)
 
 
-def confirmed(viewer: Account, references: Iterable[Mapping[str, Any]], on: date) -> dict[str, Confirmed]:
-    """The facts that were confirmed, by row, as they stand now and as far as the viewer may read them."""
-    by_table: dict[str, dict[str, int]] = {}
+def standing(viewer: Account, references: Iterable[Mapping[str, Any]], on: date) -> dict[str, Fact]:
+    """The facts that are referred to, by row, as they stand now and as far as the viewer may read them; one query a table."""
+    by_table: dict[str, set[str]] = {}
     for each in references:
-        by_table.setdefault(each["of"], {})[each["row"]] = each["version"]
+        by_table.setdefault(each["of"], set()).add(each["row"])
     found = {}
-    for table, versions in by_table.items():
-        rows = list(visible(apps.get_model(table), viewer).filter(pk__in=versions))
-        for fact in _said(rows, on):
-            found[str(fact.row)] = Confirmed(fact, fact.version != versions[str(fact.row)])
+    for table, ids in by_table.items():
+        rows = list(visible(apps.get_model(table), viewer).filter(pk__in=ids))
+        found |= {str(fact.row): fact for fact in _said(rows, on)}
     return found

@@ -50,7 +50,9 @@ class ResultForm(RowForm):
     carer = forms.ChoiceField(label="Which carer is it about?", required=False, choices=(), widget=Radios())
     other_carer = line("Somebody else: who?", help_text="A parent seen at contact, for example.")
     assessor = line("Who used it?")
-    assessor_skilled = KnownField(label="Are they trained and skilled in it?", required=False)
+    assessor_skilled = KnownField(
+        label="Are they trained and skilled in it?", required=False, widget=Radios(inline=True)
+    )
     outcome = code_field(OUTCOMES, label="What is it read as?")
     note = box("What else should the others know?")
 

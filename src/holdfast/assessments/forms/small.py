@@ -12,19 +12,19 @@ from holdfast.people.access import today
 from holdfast.people.pages.row_form import RowForm, box, code_field, first_up, line
 
 
+def _asked(label: str) -> KnownField:
+    return KnownField(label=label, required=False, widget=Radios(inline=True))
+
+
 class ReferralForm(RowForm):
     """A referral to a service, and what is known of the service (1.3.8)."""
 
     date = DayField(label="When was it sent?", said="the day of the referral", not_after=today)
     to = line("To which service?", required=True)
     why = box("What is asked of them?")
-    attachment_expertise = KnownField(label="Does the service have expertise in attachment?", required=False)
-    works_with_other_services = KnownField(
-        label="Does it work with other services for the child?", required=False
-    )
-    involves_young_people_in_training = KnownField(
-        label="Do young people take part in training its staff?", required=False
-    )
+    attachment_expertise = _asked("Does the service have expertise in attachment?")
+    works_with_other_services = _asked("Does it work with other services for the child?")
+    involves_young_people_in_training = _asked("Do young people take part in training its staff?")
 
 
 class AnswerForm(RowForm):

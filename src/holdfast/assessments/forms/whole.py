@@ -10,7 +10,8 @@ from holdfast.assessments.queries import Written
 from holdfast.forms.fields import DayField
 from holdfast.forms.widgets import Checkboxes
 from holdfast.people.access import today
-from holdfast.people.pages.row_form import RowForm, box, line
+from holdfast.people.pages.row_form import RowForm, box, first_up, line
+from holdfast.pictures.words import listed
 
 MOST = 20_000
 
@@ -18,9 +19,10 @@ MOST = 20_000
 class AreaForm(RowForm):
     """What one person has to say of one area: the facts on record that they confirm, their own words, whether it is done."""
 
+    say_optional = False
     beside: ClassVar[tuple[str, ...]] = ("confirmed",)
     confirmed = forms.MultipleChoiceField(
-        label="Which of this is right? Tick what you confirm", required=False, widget=Checkboxes(),
+        label="Which of this is right? Tick what you confirm", required=False, widget=Checkboxes(small=True),
         help_text="It is brought in as it stands, so that nobody types it again.",
     )  # fmt: skip
     text = forms.CharField(
@@ -32,7 +34,13 @@ class AreaForm(RowForm):
     done = forms.BooleanField(label="This area is done, as far as I am concerned", required=False)
 
     def __init__(
-        self, data: Any = None, *, known: Sequence[Fact], written: Written | None = None, **options: Any
+        self,
+        data: Any = None,
+        *,
+        known: Sequence[Fact],
+        written: Written | None = None,
+        confirmed_by: Mapping[str, Sequence[str]] | None = None,
+        **options: Any,
     ) -> None:
         self.known = {fact.key: fact for fact in known}
         super().__init__(data, row=written, **options)
@@ -41,7 +49,9 @@ class AreaForm(RowForm):
             return
         ticked = {each["row"]: each["version"] for each in (written.brought_in if written else ())}
         self.fields["confirmed"].choices = [(fact.key, fact.says) for fact in known]
-        self.fields["confirmed"].widget.hints = {fact.key: _hint(fact, ticked) for fact in known}
+        self.fields["confirmed"].widget.hints = {
+            fact.key: _hint(fact, ticked, (confirmed_by or {}).get(str(fact.row), ())) for fact in known
+        }
         if not self.is_bound:
             self.initial["confirmed"] = [f.key for f in known if ticked.get(str(f.row)) == f.version]
 
@@ -62,13 +72,15 @@ class AreaForm(RowForm):
         return cleaned
 
 
-def _hint(fact: Fact, ticked: Mapping[str, int]) -> str:
-    changed = (
-        "Put right since you confirmed it. "
+def _hint(fact: Fact, ticked: Mapping[str, int], confirmed_by: Sequence[str]) -> str:
+    said = (
+        ["put right since you confirmed it"]
         if ticked.get(str(fact.row), fact.version) != fact.version
-        else ""
+        else []
     )
-    return f"{changed}Recorded by {fact.by}" if fact.by else changed
+    said += [f"recorded by {fact.by}"] if fact.by else []
+    said += [f"confirmed by {listed(confirmed_by)}"] if confirmed_by else []
+    return first_up("; ".join(said))
 
 
 class FinishForm(RowForm):
@@ -82,6 +94,11 @@ class FinishForm(RowForm):
     carers_view = box("What do the carers say, and the parents?")
     carers_not_asked_because = line("If the carers were not asked: why not?")
     note = box("What does it come to, in a few sentences?", help_text="Strengths first, then what is needed.")
+
+    def __init__(self, data: Any = None, *, called: str, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.fields["childs_view"].label = f"What does {called} say about all this?"
+        self.fields["child_not_asked_because"].label = f"If {called} was not asked: why not?"
 
     def clean(self) -> dict[str, Any]:
         """Of each side a view, or the reason why there is none."""
@@ -99,6 +116,7 @@ class FinishForm(RowForm):
 class DeclinedForm(RowForm):
     """The assessment was offered and is not wanted."""
 
+    say_optional = False
     date = DayField(label="When was it offered and not wanted?", said="the day of the offer", not_after=today)
     childs_view = box("What did the child say?", help_text="In the child’s own words where you can.")
     carers_view = box("What did the carers or parents say?")

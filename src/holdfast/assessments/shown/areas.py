@@ -1,9 +1,8 @@
 """The eight areas of one comprehensive assessment: what each holds, who wrote it, and how its door stands."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.urls import reverse
 
@@ -15,14 +14,23 @@ from holdfast.assessments.shown.whole import Whole
 from holdfast.assessments.vocabulary import AREA_HINTS, HEALTH_AREAS
 from holdfast.ng26.vocabulary import AREAS
 from holdfast.pictures import areas as doors
+from holdfast.pictures.words import listed
+
+
+@dataclass(frozen=True)
+class Brought:
+    """A fact brought in from the record, as it stands now, and who confirmed it. `changed`: put right since somebody did."""
+
+    fact: facts.Fact
+    by: tuple[str, ...]
+    changed: bool
 
 
 @dataclass(frozen=True)
 class Passage:
-    """What one person wrote in an area, with the facts they confirmed as those stand now. `unread`: not this viewer's to read."""
+    """What one person wrote in an area. `unread`: not this viewer's to read."""
 
     written: Written
-    facts: tuple[facts.Confirmed, ...]
     mine: bool
 
     @property
@@ -39,6 +47,7 @@ class Room:
     title: str
     hint: str
     passages: tuple[Passage, ...]
+    brought: tuple[Brought, ...]
     covered_on: date | None
     href: str
 
@@ -60,6 +69,12 @@ class Room:
         return tuple(dict.fromkeys(each.written.by for each in self.passages))
 
     @property
+    def confirmed_by(self) -> str:
+        """Who confirmed the facts, where it was the same people for all of them; else each fact says so itself."""
+        by = {each.by for each in self.brought}
+        return listed(next(iter(by))) if len(by) == 1 else ""
+
+    @property
     def mine(self) -> Written | None:
         """What the viewer wrote here."""
         return next((each.written for each in self.passages if each.mine), None)
@@ -74,8 +89,12 @@ class Room:
 def rooms(viewer: Account, gathering: Gathering, whole: Whole, on: date) -> list[Room]:
     """The eight areas in their order."""
     written = written_in(viewer, gathering)
-    confirmed = facts.confirmed(viewer, [each for one in written for each in one.brought_in], on)
-    return [_room(viewer, gathering, code, written, confirmed, whole) for code in AREAS]
+    references = [fact for each in written for fact in each.brought_in]
+    standing = facts.standing(viewer, references, on)
+    return [
+        _room(viewer, gathering, code, [w for w in written if w.row.area == code], standing, whole)
+        for code in AREAS
+    ]
 
 
 def _room(
@@ -83,22 +102,28 @@ def _room(
     gathering: Gathering,
     code: str,
     written: Sequence[Written],
-    confirmed: Mapping[str, Any],
+    standing: Mapping[str, facts.Fact],
     whole: Whole,
 ) -> Room:
-    passages = tuple(
-        Passage(
-            each,
-            tuple(confirmed[fact["row"]] for fact in each.brought_in if fact["row"] in confirmed),
-            each.row.recorded_by == viewer.audit_id,
-        )
-        for each in written
-        if each.row.area == code
-    )
+    passages = tuple(Passage(each, each.row.recorded_by == viewer.audit_id) for each in written)
     words = AREAS.words[code]
     covered = None if gathering.finished_on else whole.covered.get(code)
     href = reverse("assessments:area", args=[gathering.child_id, gathering.pk, code])
-    return Room(code, words[:1].upper() + words[1:], AREA_HINTS[code], passages, covered, href)
+    title = words[:1].upper() + words[1:]
+    return Room(code, title, AREA_HINTS[code], passages, tuple(_brought(written, standing)), covered, href)
+
+
+def _brought(written: Sequence[Written], standing: Mapping[str, facts.Fact]) -> Iterator[Brought]:
+    """Each fact once, in the order of its confirming; what the viewer may not read where it stands is left out."""
+    by: dict[str, list[str]] = {}
+    versions: dict[str, set[int]] = {}
+    for each in written:
+        for fact in each.brought_in:
+            by.setdefault(fact["row"], []).append(each.by)
+            versions.setdefault(fact["row"], set()).add(fact["version"])
+    for row, names in by.items():
+        if row in standing:
+            yield Brought(standing[row], tuple(names), versions[row] != {standing[row].version})
 
 
 def picture(found: Iterable[Room], *, readable: bool) -> list[doors.Area]:

@@ -11,7 +11,7 @@ from holdfast.assessments import queries, saying
 from holdfast.assessments.access import ASSESSMENT, HEALTH, HEALTH_AREAS, REFERRALS, SDQ_KIND
 from holdfast.assessments.models import Referral
 from holdfast.assessments.shown import areas, health, scores, tools
-from holdfast.assessments.shown.scores import NARROW, WIDE
+from holdfast.assessments.shown.scores import WIDE
 from holdfast.assessments.shown.whole import whole
 from holdfast.assessments.vocabulary import REFERRAL_ANSWERS, STILL_WAITING
 from holdfast.forms.words import counted, say_span
@@ -50,6 +50,11 @@ def overview(request: HttpRequest, child: Child) -> HttpResponse:
         "sdqs": [(row, saying.sentence(row, {}, today)) for row in sdqs],
         "sdq_chart": scores.sdq_chart(sdqs, linked=context["writes"]["sdq"]),
     }
+    number = len(context["tools"].fits)
+    fit, them = ("fits", "it") if number == 1 else ("fit", "them")
+    context["tools_summary"] = (
+        f"{counted(number, 'tool')} {fit} {child.called_short}’s age today; who can use {them}"
+    )
     context["stands_out"] = list(_stands_out(context))
     return render(request, "assessments/overview.html", context)
 
@@ -110,10 +115,7 @@ def _doors(viewer: Account, child: Child, rooms: list[areas.Room]) -> dict[str, 
     if not rooms:
         return {}
     found = areas.picture(rooms, readable=access.may_read(viewer, child.pk, HEALTH_AREAS))
-    return {
-        f"doors_{name}": doors.draw(found, width=width, name="doors")
-        for name, width in (("wide", WIDE), ("narrow", NARROW))
-    }
+    return {"rooms": rooms, "doors_wide": doors.draw(found, width=WIDE, name="doors")}
 
 
 def _comprehensive(row: Any, finished: list[Any], names: dict[str, str]) -> dict[str, Any]:

@@ -50,8 +50,6 @@ def gathering(request: HttpRequest, child: Child, gathering: UUID) -> HttpRespon
         "narrow": doors.draw(picture, width=NARROW, name="doors"),
         "sentences": doors.sentences(picture),
         "may_write": access.may_write(request.user, child.pk, ASSESSMENT) and not found.finished_on,
-        "readable": readable,
-        "of_health": OF_HEALTH,
         "done": [room for room in rooms if room.done],
         "lacking": areas.lacking(rooms),
     }
@@ -80,7 +78,7 @@ def _write(
     request: HttpRequest, child: Child, found: Gathering, room: Room, context: dict[str, Any]
 ) -> HttpResponse:
     known = facts.known_for(request.user, child.pk, room.code, access.today())
-    form = AreaForm(sent(request), known=known, written=room.mine)
+    form = AreaForm(sent(request), known=known, written=room.mine, confirmed_by=_by_others(room))
     context |= {"row": room.mine and room.mine.row, "takes_out": room.mine is not None, "known": known}
 
     def save() -> Any:
@@ -98,6 +96,15 @@ def _write(
         request, form, "assessments/area.html", context, save=save, then=_address(found),
         said=f"{room.title}: saved", refused=(actions.Finished, actions.NotYours),
     )  # fmt: skip
+
+
+def _by_others(room: Room) -> dict[str, list[str]]:
+    """Who else confirmed which fact."""
+    found: dict[str, list[str]] = {}
+    for passage in room.passages:
+        for fact in passage.written.brought_in if not passage.mine else ():
+            found.setdefault(fact["row"], []).append(passage.written.by)
+    return found
 
 
 def _take_out(request: HttpRequest, room: Room, found: Gathering) -> HttpResponse:
@@ -125,7 +132,7 @@ def finish(request: HttpRequest, child: Child, gathering: UUID) -> HttpResponse:
         "heading": "Finish the comprehensive assessment", "back": _address(found), "back_text": "All eight areas",
         "button": "Finish it", "who": addressed(request.user, child),
     }  # fmt: skip
-    form = FinishForm(sent(request), row=found)
+    form = FinishForm(sent(request), row=found, called=child.called_short)
     return save_or_show(
         request, form, "assessments/finish.html", context,
         save=lambda: actions.finish(
