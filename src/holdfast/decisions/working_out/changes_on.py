@@ -27,9 +27,14 @@ Moves = tuple[Move, ...]
 Days = Mapping[FieldName, Iterable[int]]
 
 _AS_OF: FieldName = (None, "as_of")
-_FIRST = "@first"  # the first day of a list, beside the field that dates it
+FIRST = "@first"  # the first day of a list, beside the field that dates it
 _NEAR = 5  # cutting at a month's end moves a limit by at most three days
-_BESIDE = (-1, 0, 1, 2)  # the values tried for an unknown day: a limit, and the day on each side of it, reached or passed
+BESIDE = (
+    -1,
+    0,
+    1,
+    2,
+)  # the values tried for an unknown day: a limit, and the day on each side of it, reached or passed
 _LAST = date.max.toordinal() - 400
 
 
@@ -52,12 +57,15 @@ class Turn:
 
 @dataclass(frozen=True)
 class Limits:
-    """What the definitions compare: with the day asked about, and for each field the other fields it is compared with;
-    `asked_of_nobody` are fields that may be asked of an entry that is not there."""
+    """What the definitions compare: with the day asked about, and for each field the other fields it is compared with.
+
+    `asked_of_nobody` are fields that may be asked of an entry that is not there; `read` are all days that are read at all.
+    """
 
     turning: frozenset[Turn]
     beside: Mapping[FieldName, frozenset[Term]]
     asked_of_nobody: frozenset[FieldName]
+    read: frozenset[FieldName]
 
 
 class NotUnderstood(Exception):
@@ -71,7 +79,7 @@ def next_change(case: Mapping[str, Any], day: date, settings: Mapping[str, int])
     """
     days, unknown = days_of(case)
     today, limits = day.toordinal(), limits_of(tuple(sorted(settings.items())))
-    ahead = (d for name, found in days.items() for d in found if d > today)
+    ahead = (d for name in limits.read for d in days.get(name, ()) if d > today)
     turns = (
         first_day(turn.moves, moved(d, turn.term.moves) + turn.step, today)
         for turn in limits.turning
@@ -89,7 +97,7 @@ def _around_unknown(days: Days, unknown: Iterable[FieldName], limits: Limits, to
             moved(d, term.moves) for term in limits.beside.get(name, ()) for d in days.get(term.field, ())
         }
         for moves in own:
-            for wanted in {d + near for d in held_against for near in _BESIDE}:
+            for wanted in {d + near for d in held_against for near in BESIDE}:
                 turn = first_day(moves, wanted, today)
                 if turn is not None and turn > today:
                     yield turn
@@ -149,7 +157,7 @@ def _days_of_list(table: Any, entries: Any, days: dict[FieldName, set[int]], unk
                 _days_of_list(inner, entry.get(inner.name), days, unknown)
     if table.dated_by and (dates := [entry.get(table.dated_by) for entry in entries or ()]):
         first = min((d for d in dates if isinstance(d, str)), default=None)
-        days.setdefault((table.name, table.dated_by + _FIRST), set()).update(
+        days.setdefault((table.name, table.dated_by + FIRST), set()).update(
             () if first is None else (date.fromisoformat(first).toordinal(),)
         )
 
@@ -182,7 +190,9 @@ def limits_of(settings: tuple[tuple[str, int], ...]) -> Limits:
     turning: set[Turn] = set()
     beside: dict[FieldName, set[Term]] = {}
     nobody: set[FieldName] = set()
+    read: set[FieldName] = set()
     for node in {id(node): node for r in NG26.about_a_child for node in nodes_of(r)}.values():
+        read.update(_days_read(node))
         if isinstance(node, x.Compare):
             left, right = terms(node.left, in_force), terms(node.right, in_force)
             turning |= _turning(node.order, left, right)
@@ -190,10 +200,19 @@ def limits_of(settings: tuple[tuple[str, int], ...]) -> Limits:
                 for name in {_whole(term.field) for term in one}:
                     beside.setdefault(name, set()).update(t for t in other if t.field != _AS_OF)
         elif isinstance(node, x.At) and node.newest.needed:
-            nobody |= {_name(n) for n in x.walk(node.what) if isinstance(n, x.Field) and n.spec.kind == "day"}
-    return Limits(
-        frozenset(turning), {name: frozenset(found) for name, found in beside.items()}, frozenset(nobody)
-    )
+            nobody |= {name for inner in x.walk(node.what) for name in _days_read(inner)}
+    compared = {name: frozenset(found) for name, found in beside.items()}
+    return Limits(frozenset(turning), compared, frozenset(nobody), frozenset(read))
+
+
+def _days_read(node: x.Expr) -> Iterator[FieldName]:
+    """The days that a node reads by itself; of a list, those that say when an entry was recorded and ended."""
+    if isinstance(node, x.Field) and node.spec.kind == "day":
+        yield _name(node)
+    elif isinstance(node, (x.Over, x.PeerExists)):
+        table = node.entries
+        first = table.spans[0][0] if table.spans else None
+        yield from ((table.name, key) for key in (table.dated_by, first, table.ended_by) if key)
 
 
 # How far the day asked about has to get beyond the other day for the answer to turn, where it stands on the left; on the right.
@@ -217,7 +236,7 @@ def _turning(order: x.Order, left: set[Term], right: set[Term]) -> set[Turn]:
 
 
 def _whole(name: FieldName) -> FieldName:
-    return name[0], name[1].removesuffix(_FIRST)
+    return name[0], name[1].removesuffix(FIRST)
 
 
 def terms(expr: x.Expr, settings: Mapping[str, int]) -> set[Term]:
@@ -227,7 +246,7 @@ def terms(expr: x.Expr, settings: Mapping[str, int]) -> set[Term]:
     if isinstance(expr, x.Field):
         return {Term(_name(expr))} if expr.spec.kind == "day" else set()
     if isinstance(expr, x.Nth) and expr.n == 1 and expr.day.spec.key == expr.entries.dated_by:
-        return {Term((expr.entries.name, expr.day.spec.key + _FIRST))}
+        return {Term((expr.entries.name, expr.day.spec.key + FIRST))}
     if isinstance(expr, (x.Earliest, x.Latest, x.Nth, x.RunStart)):
         return {Term(_name(expr.day))}
     if isinstance(expr, (x.Shift, x.InSchoolYear)):

@@ -7,7 +7,7 @@ from holdfast.casefile.looking_back import seen_on
 from holdfast.ng26.tables import CASE_FILE
 
 Case = dict[str, Any]
-_MAY_LIE_AHEAD = tuple(
+MAY_LIE_AHEAD = tuple(
     t.name for t in CASE_FILE.tables if t.dated_by and t.by_key[t.dated_by].may_be_future and not t.inside
 )
 
@@ -19,4 +19,4 @@ def known_on(case: Case, day: date) -> Case:
     """
     whole = {**case, "as_of": date.max.isoformat()}
     seen, _ = seen_on(whole, day)
-    return seen | {name: case[name] for name in _MAY_LIE_AHEAD if name in case}
+    return seen | {name: case[name] for name in MAY_LIE_AHEAD if name in case}
