@@ -15,6 +15,7 @@ MODULES = {
     "backup": "record.backups:save",
     "restore": "record.backups:bring_back",
     "record": "record.case_files:run",
+    "findings": "record.findings:run",
 }
 
 
@@ -27,6 +28,7 @@ def add_record_commands(commands: Any) -> None:
     _backup(commands.add_parser("backup", help="the whole record to one file"))
     _restore(commands.add_parser("restore", help="a backup back into an empty record"))
     _record(commands.add_parser("record", help="case files and returns into the record, and case files out"))
+    _findings(commands.add_parser("findings", help="what the guideline says of every child of the record"))
 
 
 def _port(text: str) -> int:
@@ -80,3 +82,9 @@ def _record(command: argparse.ArgumentParser) -> None:
     returned = what.add_parser("import-ssda903", help="take in what an SSDA903 return says")
     returned.add_argument("folder", type=Path, metavar="FOLDER")
     returned.add_argument("--report", type=Path, metavar="FILE.csv", help="where the report goes")
+
+
+def _findings(command: argparse.ArgumentParser) -> None:
+    what = command.add_subparsers(dest="what", required=True, metavar="WHAT")
+    refresh = what.add_parser("refresh", help="work out the findings that no longer hold")
+    refresh.add_argument("--all", action="store_true", help="of every child, also where they still hold")

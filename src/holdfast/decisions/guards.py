@@ -151,7 +151,7 @@ def _row(model: Any, values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _in_list(case: Case, draft: Draft, written: Case) -> Case:
     entries = case.get(draft.of) or []
-    old = next((e for e in entries if draft.entry is not None and e[ROW] == draft.entry), {})
+    old: Case = next((e for e in entries if draft.entry is not None and e[ROW] == draft.entry), {})
     kept = {t.name: old[t.name] for t in CASE_FILE.tables if t.inside == draft.of and t.name in old}
     return {**case, draft.of: [*(e for e in entries if e is not old), {**written, **kept}]}
 

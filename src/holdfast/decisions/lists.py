@@ -1,11 +1,13 @@
 """What the guideline asks of many children at once, for lists: a constant number of queries whatever their number."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import JSONBAgg
+from django.db import OperationalError
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 
@@ -18,6 +20,7 @@ from holdfast.ng26.guideline import NG26
 from holdfast.people.access import today, visible
 
 LISTED = ("stop", "act", "wait", "ask")
+FEW = 8  # as many as are worked out one by one in the time that the dataframe library takes to begin
 
 
 @dataclass(frozen=True)
@@ -56,15 +59,14 @@ class Needs:
 def what_needs(viewer: Account, children: Iterable[UUID], *, answers: bool = False) -> dict[UUID, Needs]:
     """The findings of these children that somebody must look at, by child; worked out anew where they no longer hold.
 
-    Two queries where all that is kept holds (three with `answers`), and some 40 ms a child for each that does not.
+    Two queries where all that is kept holds (three with `answers`); those of whom it does not are worked out together.
     """
     wanted = list(children)
     kinds = kinds_read_of_all(viewer)
-    rows = {child: found for child, found in _kept(wanted).items() if found is not None}
-    day = today()
-    for child in wanted:
-        if child not in rows and FINDINGS.code in kinds.get(child, ()):
-            rows[child] = [_of_row(row) for row in one_child.keep(child, day).rows if row.state in LISTED]
+    rows = _kept(wanted)
+    outdated = [child for child in wanted if child not in rows and FINDINGS.code in kinds.get(child, ())]
+    if outdated:
+        rows |= _worked_out(outdated)
     given = _answered(viewer, wanted) if answers else frozenset()
     return {
         child: Needs(child, _told(child, rows.get(child, []), kinds.get(child, frozenset()), given))
@@ -72,8 +74,24 @@ def what_needs(viewer: Account, children: Iterable[UUID], *, answers: bool = Fal
     }
 
 
-def _kept(children: list[UUID]) -> dict[UUID, list[dict[str, Any]] | None]:
-    """What is kept of each child that still holds; None for what does not."""
+def _worked_out(children: list[UUID]) -> dict[UUID, list[dict[str, Any]]]:
+    """What is found of these children now; what their own request has not committed yet is worked out one by one."""
+    rows: dict[UUID, list[dict[str, Any]]] = {}
+    if len(children) > FEW:
+        from holdfast.decisions.working_out.whole_authority import keep_states
+
+        # What this very request holds is found below, one by one, and not kept.
+        with suppress(OperationalError):
+            keep_states(children, today(), wait="300ms")
+        rows = _kept(children)
+    for child in children:
+        if child not in rows:
+            rows[child] = [_of_row(row) for row in one_child.keep(child, today()).rows if row.state in LISTED]
+    return rows
+
+
+def _kept(children: list[UUID]) -> dict[UUID, list[dict[str, Any]]]:
+    """What is kept of those children of whom it still holds."""
     one = JSONObject(
         recommendation="recommendation", state="state", waits_for="waits_for", kinds="kinds", facts="facts"
     )
@@ -89,9 +107,7 @@ def _kept(children: list[UUID]) -> dict[UUID, list[dict[str, Any]] | None]:
         .annotate(found=Subquery(findings.values("all")))
     )
     day = today()
-    return {
-        row.child_id: (row.found or []) if holds(row, row.child.record_version, day) else None for row in kept
-    }
+    return {row.child_id: row.found or [] for row in kept if holds(row, row.child.record_version, day)}
 
 
 def _of_row(row: KeptFinding) -> dict[str, Any]:

@@ -110,3 +110,26 @@ def test_a_carer_of_any_name_is_the_same_carer(clean: Any, as_worker: Any, text:
     assert states == {number: state for number, state in alone.items() if state != "not_applicable"}
     assert set(alone) == set(engine().numbers)
     assert alone["1.5.1"] == "met", "it was offered to these very carers"
+
+
+def test_an_answer_still_holds_after_all_was_worked_out_together(
+    world: Any, as_worker: Any, looking_as: Any
+) -> None:
+    from holdfast.decisions.actions import answer
+    from holdfast.decisions.lists import what_needs
+    from holdfast.decisions.working_out.whole_authority import keep_all
+
+    with looking_as(world.sam):
+        answer(child=world.ada, recommendation="1.1.8", says="done_elsewhere", by=world.sam)
+    keep_all(day=world.today, everything=True)
+    with looking_as(world.sam):
+        asked = what_needs(world.sam, [world.ada.pk], answers=True)[world.ada.pk].asked
+    assert {each.recommendation: each.answered for each in asked}["1.1.8"]
+
+
+def test_from_the_command_line(world: Any) -> None:
+    from tests.cli.commands import run
+
+    assert run("findings", "refresh").stdout == "Findings worked out for 4 children.\n"
+    assert run("findings", "refresh").stdout == "Findings worked out for 0 children.\n"
+    assert run("findings", "refresh", "--all").stdout == "Findings worked out for 4 children.\n"

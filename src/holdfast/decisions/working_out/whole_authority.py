@@ -15,6 +15,8 @@ import polars as pl
 from django.db import connections, transaction
 
 from holdfast.casefile.event_looking_back import seen_on
+from holdfast.decisions.models import Answer
+from holdfast.decisions.working_out import one_child
 from holdfast.decisions.working_out.changes_on_of_all import next_changes
 from holdfast.decisions.working_out.definitions_read import (
     edition,
@@ -63,8 +65,13 @@ def _waiting(day: date, everything: bool) -> list[UUID]:
         return [child for (child,) in cursor.fetchall()]
 
 
-def keep_states(children: Sequence[UUID], day: date, which: Which | None = None) -> None:
-    """Work out the states of these children on `day` and keep them. `which` may say more shortly which children they are."""
+def keep_states(
+    children: Sequence[UUID], day: date, which: Which | None = None, *, wait: str = "30s"
+) -> None:
+    """Work out the states of these children on `day` and keep them. `which` may say more shortly which children they are.
+
+    Raises django.db.OperationalError where another transaction holds a child's row for longer than `wait`.
+    """
     if not children:
         return
     with transaction.atomic(using=WORKER):
@@ -72,8 +79,17 @@ def keep_states(children: Sequence[UUID], day: date, which: Which | None = None)
         tables = tables_of(which or Which.these(children), engine().reads)
     changes = next_changes(tables, day, settings_in_force())
     codes = engine().over_facts(engine().facts(as_known(tables, day)))
-    with transaction.atomic(using=WORKER):
+    with transaction.atomic(using=WORKER), connections[WORKER].cursor() as cursor:
+        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [wait])
         _save(tables["child"], codes, changes, day)
+    for child in _answered(children):
+        one_child.keep(child, day)
+
+
+def _answered(children: Sequence[UUID]) -> list[UUID]:
+    """Those of whom somebody answered a finding: whether the answer still holds is told by the reasons, so they need theirs."""
+    given = Answer.objects.using(WORKER).filter(child__in=children)
+    return list(given.order_by("child").values_list("child", flat=True).distinct())
 
 
 @cache
