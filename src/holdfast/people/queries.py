@@ -11,6 +11,7 @@ from django.utils import timezone
 from holdfast.accounts.models import Account
 from holdfast.audit import queries as log
 from holdfast.people import access
+from holdfast.people.merging.alike import merged_from
 from holdfast.people.models import Child, EmergencyAccess, Handover, TeamMember, Voice
 
 
@@ -154,4 +155,4 @@ def holders_of(viewer: Account, children: list[UUID], roles: tuple[str, ...]) ->
 
 def records_of(child: Child) -> list[UUID]:
     """The child's record and those that were put together with it: the log of all of them is the child's."""
-    return [child.pk, *Child.objects.filter(merged_into=child.pk).values_list("pk", flat=True)]
+    return [child.pk, *merged_from(child.pk)]

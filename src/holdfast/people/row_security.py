@@ -13,6 +13,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from holdfast.accounts.vocabulary import MAY_OPEN_A_RECORD
 from holdfast.people.grounds import KINDS, ROLE_GROUNDS, SEES_RESTRICTED
+from holdfast.people.merging import sql as merging
 from holdfast.people.search import sql as search
 
 FUNCTIONS = """
@@ -129,7 +130,10 @@ SPECIAL = {
         "started_by_id = app.account()",
     ),
     "audit_auditentry": (
-        "actor = 'account:' || app.account() OR children && ARRAY(SELECT app.children('audit'))",
+        (
+            "actor = 'account:' || app.account() OR children && ARRAY(SELECT app.children('audit'))"
+            " OR children && ARRAY(SELECT app.merged_logs())"
+        ),
         "true",
         "false",
     ),
@@ -175,6 +179,7 @@ def apply(connection: BaseDatabaseWrapper, roles: dict[str, str]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(FUNCTIONS, {"openers": list(MAY_OPEN_A_RECORD)})
         cursor.execute(search.FUNCTIONS, search.parameters())
+        cursor.execute(merging.FUNCTIONS, merging.parameters())
         cursor.executemany("INSERT INTO app.role_ground VALUES (%s, %s)", ROLE_GROUNDS.items())
         cursor.executemany("INSERT INTO app.access_rule VALUES (%s, %s, %s, %s)", list(_rules()))
         for statement in _statements(app, worker):

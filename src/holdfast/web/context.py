@@ -33,6 +33,7 @@ PLACES = (
     Place("Team", "worklists:caseload", MANAGERS),
     Place("Search", "search:search", SEARCHERS),
     Place("Emergency openings", "search:openings", ("team_manager",)),
+    Place("One child twice?", "search:alike", ("team_manager",)),
     Place("Import", "imports:start", MAY_IMPORT),
 )
 
