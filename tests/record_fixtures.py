@@ -52,23 +52,23 @@ def world(database: RecordDatabase) -> Any:
     return found()
 
 
+def signed_in_client(account: Any) -> Any:
+    """A test client whose requests come from this person, signed in with a second factor."""
+    from django.test import Client
+
+    client = Client()
+    client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    now = int(time.time())
+    session = client.session
+    session.update({"door_began": now, "door_used": now, "door_second_factor": "passkey", "door_demo": False})
+    session.save()
+    return client
+
+
 @pytest.fixture
 def sign_in(database: RecordDatabase) -> Callable[[Any], Any]:
     """`sign_in(account)`: a test client whose requests come from this person (signed in, second factor included)."""
-    from django.test import Client
-
-    def signed_in(account: Any) -> Client:
-        client = Client()
-        client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
-        now = int(time.time())
-        session = client.session
-        session.update(
-            {"door_began": now, "door_used": now, "door_second_factor": "passkey", "door_demo": False}
-        )
-        session.save()
-        return client
-
-    return signed_in
+    return signed_in_client
 
 
 @pytest.fixture

@@ -84,7 +84,11 @@ def grounds(history: History, viewer: int, of: int) -> set[str]:
 
 def last_to_hold(roles: list[Any]) -> set[Any]:
     """The teams whose role ended last, where no team holds a role today: whom nobody holds is not lost sight of."""
-    begun = [(team, 1000 if until is None else until) for _, team, _, (since, until) in roles if team is not None and since <= 0]
+    begun = [
+        (team, 1000 if until is None else until)
+        for _, team, _, (since, until) in roles
+        if team is not None and since <= 0
+    ]
     last = max((until for _, until in begun), default=1000)
     return {team for team, until in begun if until == last} if last <= 0 else set()
 
