@@ -1,6 +1,6 @@
 """What others may read of where a child lives."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -60,6 +60,12 @@ def homes_now(viewer: Account, children: list[UUID]) -> dict[UUID, Home]:
 def household_names(keys: list[str]) -> dict[str, str]:
     """The names of households by their keys; a key without a name is left out."""
     return dict(Household.objects.filter(key__in=keys).exclude(name="").values_list("key", "name"))
+
+
+def households_known(*, keys: Collection[str] = (), kinds: Collection[str] = ()) -> list[tuple[str, str]]:
+    """Key and name (empty where none is known) of the households with these keys, and of all of these kinds, by name."""
+    found = Household.objects.filter(Q(key__in=keys) | Q(kind__in=kinds)).order_by("name", "key")
+    return list(found.values_list("key", "name"))
 
 
 def moves_ahead(viewer: Account, child: UUID) -> list[Move]:
