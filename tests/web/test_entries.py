@@ -40,8 +40,17 @@ def row_of(world: Any, looking_as: Any, name: str) -> Any:
         return parts()[name].model.objects.filter(child=world.ada).order_by("recorded_at").last()
 
 
+def send(client: Any, page: str, data: dict[str, Any]) -> Any:
+    """Post a form; where the guideline speaks against it, go on and say why."""
+    answer = client.post(page, data)
+    warned = answer.context and answer.context.get("warned")
+    if not (warned and warned.open):
+        return answer
+    return client.post(page, data | {"guard_seen": " ".join(warned.numbers), "guard_because": "For the test"})
+
+
 def add(client: Any, world: Any, name: str, data: dict[str, Any]) -> Any:
-    return client.post(address(world.ada, name, "new") if is_list(name) else address(world.ada, name), data)
+    return send(client, address(world.ada, name, "new") if is_list(name) else address(world.ada, name), data)
 
 
 def own(world: Any, looking_as: Any, name: str) -> dict[str, Any]:
@@ -140,7 +149,7 @@ def test_an_entry_is_corrected_and_what_was_believed_before_is_shown(
         data = sent(name, corrected) | more | {"version": row.version}
         refused = client.post(page, data | {"why_changed": ""})
         assert "why_changed" in refused.context["form"].errors, f"{name}: a correction needs its reason"
-        answer = client.post(page, data | {"why_changed": f"Misheard: {name}"})
+        answer = send(client, page, data | {"why_changed": f"Misheard: {name}"})
         assert answer.status_code == 302, (name, answer.context["form"].errors)
         found = in_case(case_of(world, looking_as, world.ada), name)
         if is_list(name):

@@ -2,18 +2,18 @@
 
 from django.urls import path
 
-from holdfast.web.entries import unknown, views, views_drafts, views_writing
+from holdfast.web.entries.views import drafts, entry, reading, unknown
 
 app_name = "entries"
 _RECORD = "child/<uuid:child>/record"
 urlpatterns = [
-    path(f"{_RECORD}/", views.overview, name="overview"),
-    path(f"{_RECORD}/<slug:part>", views.part, name="part"),
-    path(f"{_RECORD}/<slug:part>/new", views_writing.new, name="new"),
-    path(f"{_RECORD}/<slug:part>/none", views_writing.none, name="none"),
-    path(f"{_RECORD}/<slug:part>/<uuid:entry>/change", views_writing.change, name="change"),
-    path(f"{_RECORD}/<slug:part>/<uuid:entry>/remove", views_writing.remove, name="remove"),
-    path(f"{_RECORD}/<slug:part>/<uuid:entry>/history", views.entry_history, name="history"),
+    path(f"{_RECORD}/", reading.overview, name="overview"),
+    path(f"{_RECORD}/<slug:part>", reading.part, name="part"),
+    path(f"{_RECORD}/<slug:part>/new", entry.new, name="new"),
+    path(f"{_RECORD}/<slug:part>/none", entry.none, name="none"),
+    path(f"{_RECORD}/<slug:part>/<uuid:entry>/change", entry.change, name="change"),
+    path(f"{_RECORD}/<slug:part>/<uuid:entry>/remove", entry.remove, name="remove"),
+    path(f"{_RECORD}/<slug:part>/<uuid:entry>/history", reading.entry_history, name="history"),
     path("child/<uuid:child>/unknown/", unknown.unknown, name="unknown"),
-    path("drafts/<path:form>", views_drafts.keep, name="draft"),
+    path("drafts/<path:form>", drafts.keep, name="draft"),
 ]

@@ -119,7 +119,6 @@ def _overlap(part: Part, error: CaseError, path: str, others: list[str]) -> Prob
     other = earlier if later == ours else later
     return Problem(
         "start" if later == ours or part.spec is None else part.spec.ended_by or "start",
-        f"This {part.entry} is at the same time as another one: {others[other]}. "
-        "Put right when that one began or ended, or the days here",
+        f"This {part.entry} is at the same time as another one: {others[other]}",
         other,
     )

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from holdfast.accounts.models import Account
 from holdfast.accounts.vocabulary import ACCOUNT_ROLES, STAFF_ROLES
-from holdfast.placements.models import Household
+from holdfast.placements.queries import find_households, household_of, households_known
 from holdfast.web.entries.parts import Part, rows, said_of
 from holdfast.web.entries.saying import sentence
 
@@ -81,31 +81,30 @@ def person_meant(typed: str) -> Chosen:
     return Chosen(matches[0], matches[0].key) if matches else Chosen(None, text)
 
 
-def household_said(household: Household) -> str:
+def _household_said(key: str, name: str) -> str:
     """A household as the list of suggestions says it: its name and key."""
-    return f"{household.name} ({household.key})" if household.name else household.key
+    return f"{name} ({key})" if name else key
 
 
 def households_suggested(here: set[str]) -> list[str]:
     """Households that any worker may be offered, and those the child has lived in (`here`, their keys)."""
-    found = Household.objects.filter(Q(kind__in=OFFERED_TO_ALL) | Q(key__in=here))
-    return [household_said(each) for each in found.order_by("name", "key")[:MOST]]
+    found = households_known(kinds=OFFERED_TO_ALL, keys=here)[:MOST]
+    return [_household_said(key, name) for key, name in found]
 
 
 def households_shown(keys: list[str]) -> dict[str, str]:
     """These households as the list of suggestions says them, by key."""
-    return {each.key: household_said(each) for each in Household.objects.filter(key__in=keys)}
+    return {key: _household_said(key, name) for key, name in households_known(keys=keys)}
 
 
 def household_meant(typed: str) -> str:
     """The key of the household that was typed by its name and key, its name or its key; otherwise the text as typed."""
     text = typed.strip()
     key = text.rsplit("(", 1)[1].removesuffix(")") if text.endswith(")") and "(" in text else text
-    by_key = Household.objects.filter(key__in={key, text}).first()
-    if by_key:
-        return by_key.key
-    named = list(Household.objects.filter(name__iexact=text)[:2])
-    return named[0].key if len(named) == 1 else text
+    if household_of(key):
+        return key
+    exact = [key for key, _, whole in find_households(text) if whole]
+    return exact[0] if len(exact) == 1 else text
 
 
 def courses(part: Part, viewer: Any, child: Any) -> list[tuple[str, str]]:

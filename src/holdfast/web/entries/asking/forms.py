@@ -224,12 +224,9 @@ class EntryForm(forms.Form):
         return {extra.name for extra in self.part.more if isinstance(extra, BooleanField) and not extra.null}
 
     def _check_why(self) -> None:
-        if (
-            "why" in self.fields
-            and self.changes_what_is_known
-            and not self.cleaned_data.get("why", "").strip()
-        ):
-            self.add_error("why", "Why is it changing: say so in a few words")
+        given = self.cleaned_data.get(REASON, "").strip()
+        if REASON in self.fields and self.changes_what_is_known and not given:
+            self.add_error(REASON, "Why is it changing: say so in a few words")
 
     @property
     def changes_what_is_known(self) -> bool:

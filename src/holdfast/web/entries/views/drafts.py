@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from holdfast.people import drafts
-from holdfast.web.entries.views_writing import what_was_typed
+from holdfast.web.entries.views.entry import what_was_typed
 from holdfast.web.signed_out import child_of
 
 

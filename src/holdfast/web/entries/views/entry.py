@@ -145,6 +145,9 @@ def _show(
             "sentence": form.known.others_said[form.clash],
             "href": addresses.change(child.pk, part.name, form.known.others_at[form.clash]),
         }
+    back = (
+        addresses.whole(child.pk, part.name) if part.is_list else reverse("entries:overview", args=[child.pk])
+    )
     context = {
         "part": part,
         "form": form,
@@ -153,8 +156,7 @@ def _show(
         "clash": clash,
         "warned": warned,
         "heading": _heading(part, form),
-        "back": addresses.whole(child.pk, part.name) if part.is_list else reverse("entries:overview", args=[child.pk]),
-        "keeps_drafts": True,
+        "back": _next(request) or back,
     }  # fmt: skip
     if form.row is not None and not part.is_own:
         context["history"] = addresses.history(child.pk, part.name, form.row.pk)

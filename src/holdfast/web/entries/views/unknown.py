@@ -22,7 +22,7 @@ from holdfast.web.entries.asking.forms import EntryForm
 from holdfast.web.entries.door import known_for, names_in, the_one
 from holdfast.web.entries.parts import Part, Rights, parts, rights, rows, said_of
 from holdfast.web.entries.saying import sentence
-from holdfast.web.entries.views_writing import AFRESH, LATER, as_sent, what_was_typed
+from holdfast.web.entries.views.entry import AFRESH, LATER, as_sent, what_was_typed
 
 AT_ONCE = 12  # questions on a page; the rest one tap away
 NAMED = 4  # recommendations named beside a question

@@ -11,10 +11,11 @@ from holdfast.people import drafts
 from holdfast.people.access import CORE
 from holdfast.people.door import child_page
 from holdfast.people.models import Child
-from holdfast.web.entries import addresses, history, views_writing
+from holdfast.web.entries import addresses, history
 from holdfast.web.entries.door import entry_of, names_in, part_page, the_one
 from holdfast.web.entries.parts import Part, Rights, known_none, newest_of, parts, rights, rows, said_of
 from holdfast.web.entries.saying import facts, sentence
+from holdfast.web.entries.views.entry import form_page
 
 PAGE = 25
 
@@ -62,7 +63,7 @@ def part(request: HttpRequest, child: Child, part: Part, what: Rights) -> HttpRe
         return _list(request, child, part, what)
     row = the_one(request, part, child)
     if what.write(part):
-        return views_writing.form_page(request, child, part, what, row)
+        return form_page(request, child, part, what, row)
     said = said_of(part, row) if row else {}
     context = {"part": part, "facts": facts(part, said) if row else [], "row": row}
     return render(request, "entries/one.html", context)
