@@ -9,7 +9,7 @@ from typing import Any
 
 from holdfast.accounts import actions as accounts
 from holdfast.accounts.models import Account, Agency, Team
-from holdfast.decisions.taking_in_many import take_in_many
+from holdfast.decisions.taking_in import take_in_many
 from holdfast.demo import joining
 from holdfast.demo.telling import cohort, family, life, meetings, names
 from holdfast.demo.telling import staff as saltmarsh

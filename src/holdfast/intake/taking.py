@@ -11,8 +11,7 @@ from django.db import DatabaseError, transaction
 from holdfast.accounts.models import Agency
 from holdfast.casefile.checking import errors
 from holdfast.decisions.case_file import case_file
-from holdfast.decisions.taking_in import Change, NotACaseFile, take_in
-from holdfast.decisions.taking_in_many import take_in_many
+from holdfast.decisions.taking_in import Change, NotACaseFile, take_in, take_in_many
 from holdfast.intake.merging import Difference, merged
 from holdfast.people.keeping import Background
 from holdfast.people.models import Child

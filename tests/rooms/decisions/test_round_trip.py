@@ -60,7 +60,7 @@ def test_another_file_of_the_same_child_takes_its_place(
 @A_RECORD_EACH
 @given(st.lists(cases(), min_size=1, max_size=4))
 def test_many_at_once_come_out_as_they_went_in(clean: Any, as_worker: Any, several: list[Case]) -> None:
-    from holdfast.decisions.taking_in_many import take_in_many
+    from holdfast.decisions.taking_in import take_in_many
 
     several = [named(case) for case in several]
     heard: list[int] = []
@@ -78,7 +78,7 @@ def child(reference: str, **more: Any) -> Case:
 
 
 def test_what_is_not_valid_is_refused_and_the_others_are_taken_in(clean: Any, as_worker: Any) -> None:
-    from holdfast.decisions.taking_in_many import take_in_many
+    from holdfast.decisions.taking_in import take_in_many
     from holdfast.people.models import Child
 
     bad = child("B", care=[{"start": "2026-13-01"}], moves=[{"date": "2026-01-01"}])
@@ -111,7 +111,7 @@ def test_whatever_a_file_changes_moves_the_record_on(clean: Any, as_worker: Any)
 
 
 def test_the_log_says_where_each_record_came_from(clean: Any, as_worker: Any) -> None:
-    from holdfast.decisions.taking_in_many import take_in_many
+    from holdfast.decisions.taking_in import take_in_many
 
     take_in_many([child("A"), child("B")], by=as_worker, why="moved from the old system")
     log = clean.as_superuser("SELECT did, detail ->> 'why' FROM audit_auditentry ORDER BY children, id")
@@ -123,7 +123,7 @@ def test_the_log_says_where_each_record_came_from(clean: Any, as_worker: Any) ->
 def test_a_file_opens_a_record_to_staff_only_where_that_is_meant(
     world: Any, as_worker: Any, looking_as: Any, link: bool
 ) -> None:
-    from holdfast.decisions.taking_in_many import take_in_many
+    from holdfast.decisions.taking_in import take_in_many
     from holdfast.people.access import children_visible_to
 
     team = [
@@ -138,8 +138,7 @@ def test_a_file_opens_a_record_to_staff_only_where_that_is_meant(
 
 
 def test_carers_who_sign_in_see_the_children_who_live_with_them(world: Any, as_worker: Any) -> None:
-    from holdfast.decisions.taking_in import take_in
-    from holdfast.decisions.taking_in_many import take_in_many
+    from holdfast.decisions.taking_in import take_in, take_in_many
     from holdfast.people.access import children_visible_to
 
     home = {"start": "2026-01-01", "context": "in_care", "home": "foster", "carer": "C7"}

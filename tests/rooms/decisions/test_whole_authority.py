@@ -21,7 +21,7 @@ SEVERAL = settings(  # to shrink through a database takes longer than to read wh
 
 def taken_in(several: list[Case], by: Any) -> list[Any]:
     """The ids of these cases in the record, each under a reference of its own, in order of their ids."""
-    from holdfast.decisions.taking_in_many import take_in_many
+    from holdfast.decisions.taking_in import take_in_many
     from holdfast.people.models import Child
 
     named = [{**c, "child": {**c["child"], "id": f"W{next(_NUMBERS)}"}} for c in several]

@@ -1,6 +1,6 @@
 """Many case files into the record: new children a table at a time, those already known one by one.
 
-What `taking_in` does for a new child, this does for a few hundred at once, with the same rows and the same log.
+What `one_child` does for a new child, this does for a few hundred at once, with the same rows and the same log.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -14,7 +14,7 @@ from django.db import transaction
 from holdfast.accounts.models import Account
 from holdfast.audit import actions as audit
 from holdfast.casefile.checking import CaseError, errors
-from holdfast.decisions.taking_in import (
+from holdfast.decisions.taking_in.one_child import (
     SESSIONS,
     Change,
     NotACaseFile,
