@@ -67,6 +67,7 @@ show: setup  ## on the terminal: a made-up SSDA903 return in, findings for every
 
 test: setup-dev check  ## every check and every test
 	@tools/system-packages java
+	@tools/system-packages chromium
 	$(bin)/python -m pytest -n 2 --dist loadgroup
 
 check: setup-dev  ## style, types and the rules of the house
@@ -82,7 +83,7 @@ bench: setup-dev  ## the figures in docs/benchmarks.md
 docs: setup-dev  ## docs/reference, written afresh from the definitions
 	$(bin)/python -m holdfast.cli.reference docs/reference
 
-clean:  ## everything that the other commands made
-	rm -rf .venv .holdfast .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage htmlcov build dist
+clean:  ## everything that the other commands made, but for the record in .holdfast: delete that by hand
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage htmlcov build dist
 	find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 	rm -rf src/holdfast.egg-info

@@ -42,6 +42,7 @@ def load(*, say: Say = lambda done, of: None, children: int = CHILDREN, on: date
     loading.children(many=children, seed=SEED, day=day, by=BY, say=say)
     joining.carers(by=BY, day=day)
     joining.young_people(by=BY, day=day)
+    joining.emergency()
 
 
 def _must_be_empty() -> None:

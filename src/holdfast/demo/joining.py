@@ -117,6 +117,15 @@ def young_people(*, by: Background, day: date) -> None:
         people.link_account(child=child, account=account, by=by)
 
 
+def emergency() -> None:
+    """Last night somebody on duty opened a record that is not theirs: the team sees it, and a manager has it to review."""
+    people.open_in_emergency(
+        child_id=Child.objects.get(reference="KIAN").pk,
+        reason="Kian rang the out-of-hours line from the pier at eleven, and nobody at Gannet Rise answered.",
+        by=Account.objects.get(key="eddie_vale"),
+    )
+
+
 def brothers_and_sisters(children: Sequence[Child], *, told: set[str]) -> None:
     """Some children who have a brother or sister in care are made each other's: one family name, and a link from one to the other.
 

@@ -15,6 +15,7 @@ from holdfast.intake import uploads
 from holdfast.intake.models import ImportRun
 from holdfast.intake.returns import lines_of
 from holdfast.intake.taking import Outcome, Tally, take_all
+from holdfast.people.access import today
 from holdfast.people.keeping import Background
 
 LINES_KEPT = 5_000
@@ -38,6 +39,9 @@ def take_in(run: str) -> None:
     """Take it in. Begun again after a stop it goes on: what is in already stays as it is."""
     _work(run, "importing", "done", keep=True)
     uploads.forget(ImportRun.objects.get(pk=run).pk)
+    from holdfast.decisions.working_out.whole_authority import keep_all  # loads the dataframe library
+
+    keep_all(day=today())
 
 
 def _work(number: str, during: str, after: str, *, keep: bool) -> None:

@@ -41,11 +41,8 @@ def test_every_role_is_there_and_sees_what_it_should(demo: Any) -> None:
         assert set(one) == set(ACCOUNT_ROLES)
         everybody = {person.key: person for person in people()}
     assert {ground for child in one["team_manager"].children for ground in child.grounds} >= {"manager"}
-    assert (
-        not one["researcher"].children
-        and not one["service_manager"].children
-        and not one["emergency_duty"].children
-    )
+    assert not one["researcher"].children and not one["service_manager"].children
+    assert [child.grounds for child in one["emergency_duty"].children] == [("emergency",)]
     assert [child.reference for child in everybody["cara_adeyemi"].children] == ["MAYA"]
     assert [child.grounds for child in everybody["kian_doyle"].children] == [("young_person",)]
 

@@ -22,8 +22,8 @@ class Serving:
 
     @property
     def address(self) -> str:
-        """Where to point a browser."""
-        return f"http://127.0.0.1:{self.port}/"
+        """Where to point a browser: by name, as a passkey belongs to a name."""
+        return f"http://localhost:{self.port}/"
 
 
 class AlreadyServed(Exception):

@@ -83,13 +83,20 @@ def _start(here: Home, asked: argparse.Namespace, running: list[Part], terminal:
         with terminal.step("Bringing the database up to date"):
             steps.take("prepare", here)
         if asked.demo:
-            with terminal.step("The demo authority") as moved:
-                steps.take("demo", here, str(asked.children), moved=moved)
+            _make_demo(here, asked.children, terminal)
     with terminal.step("The web server and the worker"):
         for part in running:
             part.start(here)
         _wait_until_ready(here, asked.port, running)
     terminal.welcome(Serving(0, asked.port).address, steps.take("people", here), str(here.root))
+
+
+def _make_demo(here: Home, children: int, terminal: Terminal) -> None:
+    with terminal.step("The made-up authority") as moved:
+        made = steps.take("demo", here, str(children), moved=moved)
+    if made:
+        with terminal.step("What the guideline says of each child") as moved:
+            steps.take("findings", here, moved=moved)
 
 
 def _must_be_free(port: int) -> None:

@@ -13,7 +13,7 @@ from holdfast.cli.serving.parts import environment
 from holdfast.cli.serving.telling import Moved, counted
 from holdfast.server.home import Home
 
-ROLES = {"prepare": "owner", "demo": "worker", "people": "worker"}
+ROLES = {"prepare": "owner", "demo": "worker", "findings": "worker", "people": "worker"}
 
 
 class StepFailed(Exception):
@@ -63,7 +63,7 @@ def main() -> None:
     """Take one step."""
     step = sys.argv[1]
     as_role(ROLES[step])
-    found = {"prepare": _prepare, "demo": _demo, "people": _people}[step]()
+    found = {"prepare": _prepare, "demo": _demo, "findings": _findings, "people": _people}[step]()
     print(json.dumps(found), flush=True)
 
 
@@ -81,6 +81,13 @@ def _demo() -> bool:
     from holdfast.demo.actions import load_if_empty
 
     return load_if_empty(say=_say, children=int(sys.argv[2]))
+
+
+def _findings() -> int:
+    from holdfast.decisions.working_out.whole_authority import keep_all
+    from holdfast.people.access import today
+
+    return keep_all(day=today(), say=lambda what, done, of: _say(done, of or 0))
 
 
 def _people() -> list[dict[str, str]]:
