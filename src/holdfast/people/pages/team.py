@@ -15,6 +15,7 @@ from holdfast.people.access import CORE, TEAM
 from holdfast.people.door import child_page
 from holdfast.people.models import Child, Handover, TeamMember
 from holdfast.people.pages.addressed import addressed
+from holdfast.people.pages.may import may
 from holdfast.people.pages.saving import save_or_show, saved, sent
 from holdfast.people.pages.team_forms import HandedOver, HandoverForm, OwnAccount
 from holdfast.people.pages.team_shown import AXIS, changes, stays
@@ -29,6 +30,7 @@ def team(request: HttpRequest, child: Child) -> HttpResponse:
     now = [each for each in stays(whole, today) if _is_here(each.colleague, today)]
     now.sort(key=lambda each: (not each.colleague.key_person, each.colleague.since, each.colleague.name))
     here = {each.colleague.member.pk for each in now}
+    allowed = may(viewer, child)
     context = {
         "who": addressed(viewer, child),
         "today": today,
@@ -37,8 +39,8 @@ def team(request: HttpRequest, child: Child) -> HttpResponse:
         "changes": changes(whole, today),
         "axis": AXIS,
         "handovers": handovers_of(viewer, child.pk),
-        "may_write": access.may_write(viewer, child.pk, TEAM),
-        "writes_core": access.may_write(viewer, child.pk, CORE),
+        "may_write": allowed.write(TEAM),
+        "writes_core": allowed.write(CORE),
         "own_account": child.account.name if child.account_id else "",
     }
     return render(request, "people/team/team.html", context)
@@ -72,7 +74,14 @@ def hand_over(request: HttpRequest, child: Child, row: UUID) -> HttpResponse:
     name = (plan.to_account.name if plan.to_account else plan.to_person) if plan else ""
     form = HandoverForm(sent(request), row=plan, initial={"who": name})
     heading = f"Hand over from {member.account.name if member.account else member.person}"
-    context = {"heading": heading, "back": _here(child), "back_text": "Team", "row": plan, "takes_out": plan}
+    context = {
+        "heading": heading,
+        "back": _here(child),
+        "back_text": "Team",
+        "row": plan,
+        "takes_out": plan,
+        "takes_out_text": "No handover after all? Take the plan back",
+    }
     return save_or_show(
         request, form, "people/team/hand_over.html", context,
         save=lambda: _keep_plan(form, child, member, plan, request.user), then=_here(child),

@@ -12,6 +12,7 @@ from holdfast.people.door import child_page
 from holdfast.people.models import Child
 from holdfast.people.pages.addressed import addressed
 from holdfast.people.pages.believed import believed
+from holdfast.people.pages.may import May, may
 from holdfast.people.pages.one_row import corrections_of
 from holdfast.people.pages.saving import save_or_show, sent
 from holdfast.people.pages.sought import NEW
@@ -38,6 +39,7 @@ def homes(request: HttpRequest, child: Child) -> HttpResponse:
     who = addressed(viewer, child)
     shown = homes_shown(found, names, who, access.today(), queries.corrected(viewer, child.pk, found))
     now = next((each for each in shown if each.home.end is None), None)
+    allowed = may(viewer, child)
     return render(
         request,
         "placements/homes.html",
@@ -46,10 +48,10 @@ def homes(request: HttpRequest, child: Child) -> HttpResponse:
             "now": now,
             "before": [each for each in shown if each is not now],
             "today": access.today(),
-            "may_write": access.may_write(viewer, child.pk, HOMES),
-            "sees_support": access.may_read(viewer, child.pk, SUPPORT),
-            "sees_permanence": access.may_read(viewer, child.pk, PERMANENCE),
-            "household": _household(viewer, child, now.home if now else None),
+            "may_write": allowed.write(HOMES),
+            "sees_support": allowed.read(SUPPORT),
+            "sees_permanence": allowed.read(PERMANENCE),
+            "household": _household(viewer, child, now.home if now else None, allowed),
             **_other_times(viewer, child),
         },
     )
@@ -68,17 +70,17 @@ def _other_times(viewer: Account, child: Child) -> dict[str, Any]:
     }
 
 
-def _household(viewer: Account, child: Child, home: Home | None) -> dict[str, Any] | None:
+def _household(viewer: Account, child: Child, home: Home | None, allowed: May) -> dict[str, Any] | None:
     """The household of the present home, as far as the viewer may know it."""
     key = home.carer if home else None
     household = queries.household_of(key)
-    if household is None or not access.may_read(viewer, child.pk, HOUSEHOLDS):
+    if household is None or not allowed.read(HOUSEHOLDS):
         return None
     return {
         "name": household.name or household.key,
         "detail": queries.details_of(viewer, child.pk).get(household.key),
-        "may_write": access.may_write(viewer, child.pk, HOUSEHOLDS),
-        "manages": "manager" in access.grounds(viewer, child.pk),
+        "may_write": allowed.write(HOUSEHOLDS),
+        "manages": allowed.manages,
     }
 
 

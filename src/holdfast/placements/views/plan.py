@@ -14,6 +14,7 @@ from holdfast.people import access
 from holdfast.people.door import child_page
 from holdfast.people.models import Child
 from holdfast.people.pages.addressed import Addressed, addressed
+from holdfast.people.pages.may import may
 from holdfast.people.pages.saving import save_or_show, sent
 from holdfast.placements import moving, queries, words
 from holdfast.placements.access import MOVES, QUESTIONS
@@ -29,7 +30,8 @@ def move(request: HttpRequest, child: Child, row: UUID) -> HttpResponse:
     planned, viewer = the_move(request, child, row), request.user
     who = addressed(viewer, child)
     shown = _shown(viewer, planned, who)
-    writes = access.may_write(viewer, child.pk, MOVES)
+    allowed = may(viewer, child)
+    writes = allowed.write(MOVES)
     homes = queries.homes_of(viewer, child.pk)
     context = {
         "who": who,
@@ -39,7 +41,7 @@ def move(request: HttpRequest, child: Child, row: UUID) -> HttpResponse:
         "household": words.household(queries.household_of(planned.household)),
         "questions": queries.questions_of(viewer, planned),
         "may_write": writes,
-        "may_ask": access.may_write(viewer, child.pk, QUESTIONS),
+        "may_ask": allowed.write(QUESTIONS),
         "has_happened": any(home.start == planned.date for home in homes),
         "still_asked": still_asked(shown, homes, child, who) if writes and planned.emergency else [],
     }
