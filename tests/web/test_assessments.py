@@ -127,6 +127,19 @@ def test_nothing_done_cannot_be_finished(world: Any, three: Any) -> None:
     assert answer.status_code == 422 and "No area is marked as done yet" in text_of(answer)
 
 
+def test_what_was_done_more_than_twelve_months_ago_has_to_be_looked_at_again(world: Any, three: Any, looking_as: Any) -> None:
+    from holdfast.assessments.models import Area
+
+    sam, page = three["sam"], begun(three["sam"], world.ada)
+    for area in ("personal", "placement"):
+        write(sam, page, area)
+    with looking_as(world.sam):
+        Area.objects.filter(area="personal").update(done_on=world.today - dt.timedelta(days=400))
+    assert "1 of 8 areas is done" in text_of(sam.get(f"{page}finish/"))
+    sam.post(f"{page}finish/", {"version": 1, "childs_view": "Hm.", "carers_view": "Hm."})
+    assert "Comprehensive assessment, 1 of 8 areas" in text_of(sam.get(at(world.ada)))
+
+
 def test_what_a_partner_wrote_is_seen_and_not_changed(world: Any, three: Any, looking_as: Any) -> None:
     from holdfast.assessments import actions, queries
 

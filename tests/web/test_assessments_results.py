@@ -209,7 +209,7 @@ def test_a_score_from_a_case_file_without_ends_is_told_and_not_drawn(
     assert (
         "is not recorded" in shown
         and "outside the scale, which goes from 1 to 9" in shown
-        and "<svg" not in shown
+        and "<figure" not in shown
     )
     row = rows(world, looking_as, "assessment")[0]
     assert (

@@ -10,6 +10,7 @@ from holdfast.assessments import results
 from holdfast.assessments.models import Area, Assessment, Gathering, HealthWords, Referral
 from holdfast.assessments.queries import Written
 from holdfast.assessments.vocabulary import HEALTH_AREAS
+from holdfast.assessments.whole import MONTHS, months_after
 from holdfast.ng26.vocabulary import AREAS
 from holdfast.people import keeping
 from holdfast.people.access import today
@@ -120,7 +121,8 @@ def _yours(written: Written, by: By) -> None:
 
 
 def _still_open(gathering: Gathering) -> None:
-    if Gathering.objects.filter(pk=gathering.pk, finished_on__isnull=False).exists():
+    held = Gathering.objects.select_for_update().filter(pk=gathering.pk).first()
+    if held is None or held.finished_on is not None:
         raise Finished("This assessment is finished. Begin another to go on.")
 
 
@@ -139,16 +141,15 @@ def _whole(row: Area) -> Written:
 # --- the end -------------------------------------------------------------------------------------------------------
 @transaction.atomic
 def finish(*, gathering: Gathering, version: int, values: Mapping[str, Any], by: By) -> Assessment:
-    """Finish it with the areas that are done, as of today; the others can follow in another one.
+    """Finish it with the areas that were done in the last twelve months, as of today; the others can follow in another one.
 
     `values`: childs_view or child_not_asked_because, carers_view or carers_not_asked_because, and note.
     Raises Finished, NothingDone, ViewMissing, keeping.StaleVersion, people.access.NotAllowed.
     """
     _still_open(gathering)
     _heard(values)
-    covered = set(
-        Area.objects.filter(gathering=gathering, done_on__isnull=False).values_list("area", flat=True)
-    )
+    done = Area.objects.filter(gathering=gathering, done_on__gte=months_after(today(), -MONTHS))
+    covered = set(done.values_list("area", flat=True))
     if not covered:
         raise NothingDone("No area is marked as done yet.")
     made = keeping.add(

@@ -89,7 +89,7 @@ def test_skills_that_are_over_or_of_closed_accounts_do_not_count(world: Any, loo
 def test_areas_add_up_for_twelve_months_as_in_the_guideline(world: Any, looking_as: Any, days: int) -> None:
     from holdfast.assessments.models import Assessment
     from holdfast.assessments.queries import assessments_of
-    from holdfast.assessments.shown.whole import whole
+    from holdfast.assessments.whole import whole
     from holdfast.decisions.queries import findings_for
     from holdfast.ng26.vocabulary import AREAS
     from holdfast.people import keeping

@@ -10,8 +10,8 @@ from holdfast.accounts.models import Account
 from holdfast.assessments import facts
 from holdfast.assessments.models import Gathering
 from holdfast.assessments.queries import Written, written_in
-from holdfast.assessments.shown.whole import Whole
 from holdfast.assessments.vocabulary import AREA_HINTS, HEALTH_AREAS
+from holdfast.assessments.whole import MONTHS, Whole, months_after
 from holdfast.ng26.vocabulary import AREAS
 from holdfast.pictures import areas as doors
 from holdfast.pictures.words import listed
@@ -41,7 +41,10 @@ class Passage:
 
 @dataclass(frozen=True)
 class Room:
-    """One area behind its door. `covered_on`: an earlier assessment, not yet twelve months old, has it already."""
+    """One area behind its door. `covered_on`: an earlier assessment, not yet twelve months old, has it already.
+
+    What was called done before `counts_from` is too old to count, and has to be looked at again.
+    """
 
     code: str
     title: str
@@ -49,12 +52,14 @@ class Room:
     passages: tuple[Passage, ...]
     brought: tuple[Brought, ...]
     covered_on: date | None
+    counts_from: date
     href: str
 
     @property
     def done(self) -> bool:
-        """Whether somebody called it done in this assessment."""
-        return any(each.written.done for each in self.passages)
+        """Whether somebody called it done in this assessment, lately enough to count."""
+        days = [each.written.row.done_on for each in self.passages]
+        return any(day is not None and day >= self.counts_from for day in days)
 
     @property
     def state(self) -> str:
@@ -91,26 +96,22 @@ def rooms(viewer: Account, gathering: Gathering, whole: Whole, on: date) -> list
     written = written_in(viewer, gathering)
     references = [fact for each in written for fact in each.brought_in]
     standing = facts.standing(viewer, references, on)
-    return [
-        _room(viewer, gathering, code, [w for w in written if w.row.area == code], standing, whole)
-        for code in AREAS
-    ]
+    first = date.min if gathering.finished_on else months_after(on, -MONTHS)
+    covered = {} if gathering.finished_on else whole.covered
+    return [_room(viewer, gathering, code, written, standing, covered.get(code), first) for code in AREAS]
 
 
 def _room(
-    viewer: Account,
-    gathering: Gathering,
-    code: str,
-    written: Sequence[Written],
-    standing: Mapping[str, facts.Fact],
-    whole: Whole,
-) -> Room:
+    viewer: Account, gathering: Gathering, code: str, everything: Sequence[Written],
+    standing: Mapping[str, facts.Fact], covered_on: date | None, counts_from: date,
+) -> Room:  # fmt: skip
+    written = [each for each in everything if each.row.area == code]
     passages = tuple(Passage(each, each.row.recorded_by == viewer.audit_id) for each in written)
     words = AREAS.words[code]
-    covered = None if gathering.finished_on else whole.covered.get(code)
-    href = reverse("assessments:area", args=[gathering.child_id, gathering.pk, code])
     title = words[:1].upper() + words[1:]
-    return Room(code, title, AREA_HINTS[code], passages, tuple(_brought(written, standing)), covered, href)
+    href = reverse("assessments:area", args=[gathering.child_id, gathering.pk, code])
+    brought = tuple(_brought(written, standing))
+    return Room(code, title, AREA_HINTS[code], passages, brought, covered_on, counts_from, href)
 
 
 def _brought(written: Sequence[Written], standing: Mapping[str, facts.Fact]) -> Iterator[Brought]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from holdfast.accounts.models import Account
 from holdfast.assessments.instruments import INSTRUMENTS, Instrument
 from holdfast.assessments.queries import skilled_in_each
-from holdfast.assessments.shown.whole import months_after
+from holdfast.assessments.whole import months_after
 from holdfast.forms.words import age_in_years
 from holdfast.ng26.tools import TOOLS, Tool
 from holdfast.people.queries import team_of_child

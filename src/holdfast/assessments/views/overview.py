@@ -12,8 +12,8 @@ from holdfast.assessments.access import ASSESSMENT, HEALTH, HEALTH_AREAS, REFERR
 from holdfast.assessments.models import Referral
 from holdfast.assessments.shown import areas, health, scores, tools
 from holdfast.assessments.shown.scores import WIDE
-from holdfast.assessments.shown.whole import whole
 from holdfast.assessments.vocabulary import REFERRAL_ANSWERS, STILL_WAITING
+from holdfast.assessments.whole import whole
 from holdfast.forms.words import counted, say_span
 from holdfast.ng26.vocabulary import ATTACHMENT_STATUSES
 from holdfast.people import access
@@ -88,9 +88,10 @@ def _assessed(viewer: Account, child: Child) -> dict[str, Any]:
     assessments = queries.assessments_of(viewer, child.pk)
     names = saying.names_in(assessments)
     stands = whole(assessments, today)
-    gathering = queries.gathering_open(viewer, child.pk)
+    gatherings = queries.gatherings_of(viewer, child.pk)
+    gathering = next((each for each in gatherings if each.finished_on is None), None)
     rooms = areas.rooms(viewer, gathering, stands, today) if gathering else []
-    finished = [each for each in queries.gatherings_of(viewer, child.pk) if each.finished_on]
+    finished = [each for each in gatherings if each.finished_on]
     return {
         "whole": stands,
         "gathering": gathering,

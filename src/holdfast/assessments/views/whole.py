@@ -14,8 +14,8 @@ from holdfast.assessments.forms.whole import AreaForm, DeclinedForm, FinishForm,
 from holdfast.assessments.models import Gathering
 from holdfast.assessments.shown import areas
 from holdfast.assessments.shown.areas import Room
-from holdfast.assessments.shown.whole import whole
 from holdfast.assessments.vocabulary import HEALTH_AREAS as OF_HEALTH
+from holdfast.assessments.whole import whole
 from holdfast.ng26.vocabulary import AREAS
 from holdfast.people import access, keeping
 from holdfast.people.door import child_for, child_page
