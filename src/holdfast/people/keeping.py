@@ -103,6 +103,8 @@ def correct(
     there.version += 1
     there.recorded_by, there.recorded_by_name, there.recorded_at = by.audit_id, by.audit_name, timezone.now()
     there.save(force_update=True)
+    if there.restricted:
+        _restrict_corrections(there)
     _note(there, "entry corrected", by, fields=changed)
     return there
 
@@ -155,6 +157,12 @@ def _keep_old(row: Entry, by: By, why: str, *, removed: bool) -> None:
             why=why,
         )
     ])  # fmt: skip
+
+
+def _restrict_corrections(row: Entry) -> None:
+    """What was believed of a row before is as restricted as the row: whoever may not see it must not find it in its past."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT app.restrict_corrections(%s)", [row.pk])
 
 
 def _note(row: Entry, did: str, by: By, **detail: Any) -> None:

@@ -83,6 +83,11 @@ CREATE OR REPLACE FUNCTION app.has_role(VARIADIC roles text[]) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
 $$ SELECT EXISTS (SELECT FROM accounts_account WHERE id = app.account() AND is_active AND role = ANY (roles)) $$;
 
+CREATE OR REPLACE FUNCTION app.restrict_corrections(of_row uuid) RETURNS void
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  UPDATE people_correction SET restricted = true WHERE "row" = of_row
+$$;
+
 CREATE OR REPLACE FUNCTION app.may_open_records() RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
 $$ SELECT EXISTS (SELECT FROM accounts_account WHERE id = app.account() AND is_active AND role = ANY (%(openers)s)) $$;

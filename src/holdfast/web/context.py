@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from holdfast.accounts.models import Account
-from holdfast.accounts.vocabulary import ACCOUNT_ROLES, MAY_IMPORT
+from holdfast.accounts.vocabulary import ACCOUNT_ROLES, MAY_IMPORT, STAFF_ROLES
 from holdfast.people.queries import open_emergencies
 from holdfast.people.search.sql import SEARCHERS
 from holdfast.web.door import sessions
@@ -28,8 +28,9 @@ class Place:
 
 MANAGERS = ("team_manager", "service_manager")
 PLACES = (
-    Place("My week", "worklists:week", tuple(ACCOUNT_ROLES)),
-    Place("Children", "worklists:children", tuple(ACCOUNT_ROLES)),
+    Place("My page", "mine:home", ("carer", "young_person")),
+    Place("My week", "worklists:week", STAFF_ROLES),
+    Place("Children", "worklists:children", STAFF_ROLES),
     Place("Team", "worklists:caseload", MANAGERS),
     Place("Search", "search:search", SEARCHERS),
     Place("Emergency openings", "search:openings", ("team_manager",)),

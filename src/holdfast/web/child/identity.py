@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from holdfast.accounts.models import Account
 from holdfast.forms.words import age_words
@@ -27,14 +27,19 @@ class Page:
 
 PAGES = (
     Page("Overview", "child:overview", "core"),
-    Page("Story so far", "child:story", "homes"),
-    Page("Record", "entries:overview", "core", under="record/"),
-    Page("Assessment", "assessments:overview", "assessment", under="assessments/"),
+    Page("Story so far", "child:story", "homes", under="story/"),
     Page("Homes", "placements:homes", "homes", under="homes/"),
     Page("Moves", "placements:moves", "moves", under="moves/"),
     Page("Team", "people:team", "team", under="team/"),
-    Page("Family", "family:family", "family", under="family/"),
+    Page("Family", "family:family", "contact", under="family/"),
+    Page("School", "education:school", "school", under="school/"),
+    Page("Assessments", "assessments:overview", "assessment", under="assessments/"),
     Page("Decisions", "reviews:decisions", "decisions", under="decisions/"),
+    Page("Own words", "words:words", "voice", under="words/"),
+    Page("Life story", "life_story:life_story", "life_story", under="life-story/"),
+    Page("Whole record", "entries:overview", "core", under="record/"),
+    Page("Log", "logs:child", "audit", under="log/"),
+    Page("A copy", "disclosure:copy", "audit", under="copy/"),
 )
 
 
@@ -75,14 +80,8 @@ def navigation(request: HttpRequest, child: Child) -> list[dict[str, Any]]:
     base = reverse("child:overview", args=[child.pk])
     items = []
     for each in PAGES:
-        if each.kind in kinds and (href := _address(each, child)):
+        if each.kind in kinds:
+            href = reverse(each.view, args=[child.pk])
             current = request.path == href or bool(each.under and request.path.startswith(base + each.under))
             items.append({"text": each.text, "href": href, "current": current})
     return items
-
-
-def _address(each: Page, child: Child) -> str:
-    try:
-        return reverse(each.view, args=[child.pk])
-    except NoReverseMatch:
-        return ""

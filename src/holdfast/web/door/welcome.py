@@ -69,12 +69,12 @@ _OWN_ACTIVITY = Thing("See what you have looked at", "The log of your own doings
 _HOME = Thing(
     "See who lives with you and who to call",
     "The child’s page names their team, and what was agreed about contact.",
-    "worklists:children",
+    "mine:home",
 )
 _OWN_RECORD = Thing(
     "Read your own record",
     "Where you live, who works with you, what was decided, in plain words.",
-    "worklists:children",
+    "mine:home",
 )
 _OWN_WORDS = Thing("Say it in your own words", "What you write stays yours and is shown as yours.", "")
 _OWN_LOG = Thing("See who has looked at your record", "Each name, and when.", "")
