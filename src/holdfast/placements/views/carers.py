@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from holdfast.accounts.models import Account
+from holdfast.accounts.queries import account_of_key
 from holdfast.people import access
 from holdfast.people.door import child_page
 from holdfast.people.models import Child
@@ -32,7 +32,7 @@ def carers(request: HttpRequest, child: Child) -> HttpResponse:
     return save_or_show(
         request, form, "placements/carers.html", context,
         save=lambda: actions.link_carer(
-            household=household, account=Account.objects.get(key=form.account),
+            household=household, account=account_of_key(form.account),
             since=form.cleaned_data["since"], by=viewer,
         ),
         then=here, said="The account is linked", refused=(actions.NotTheirManager,),

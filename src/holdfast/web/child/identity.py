@@ -38,6 +38,7 @@ PAGES = (
     Page("Own words", "words:words", "voice", under="words/"),
     Page("Life story", "life_story:life_story", "life_story", under="life-story/"),
     Page("Whole record", "entries:overview", "core", under="record/"),
+    Page("Names and numbers", "names:names", "core", under="names/"),
     Page("Log", "logs:child", "audit", under="log/"),
     Page("A copy", "disclosure:copy", "audit", under="copy/"),
 )

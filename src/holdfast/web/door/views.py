@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from holdfast.accounts import actions
+from holdfast.accounts.queries import second_factors_of
 from holdfast.people.queries import news_for
 from holdfast.web.door import sessions, welcome
 
@@ -50,7 +51,7 @@ def still_here(request: HttpRequest) -> JsonResponse:
 @login_required
 def my_account(request: HttpRequest) -> HttpResponse:
     """Who one is here, how one signs in, and where one is signed in."""
-    kinds = set(Authenticator.objects.filter(user=request.user).values_list("type", flat=True))
+    kinds = second_factors_of(request.user)
     return render(
         request,
         "web/door/my_account.html",

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from holdfast.accounts.models import Account
+from holdfast.accounts.queries import account_of_key
 from holdfast.audit import actions as audit
 from holdfast.demo import queries as demo
 from holdfast.forms.words import counted
@@ -43,7 +43,7 @@ def sees(person: demo.DemoPerson) -> str:
 
 
 def _enter(request: HttpRequest, key: str) -> HttpResponse:
-    account = Account.objects.filter(key=key, is_active=True).first()
+    account = account_of_key(key)
     if account is None:
         raise Http404("nobody in the demo has this key")
     if request.user.is_authenticated:
