@@ -15,6 +15,7 @@ from holdfast.people.entries import Entry
 from holdfast.people.models import Child, Correction
 from holdfast.placements.models import (
     Adoption,
+    CarerSupport,
     ChildrenInHome,
     Home,
     Household,
@@ -212,6 +213,11 @@ def missing_of(viewer: Account, child: UUID) -> list[MissingEpisode]:
 def concerns_of(viewer: Account, child: UUID) -> list[PlacementConcern]:
     """Signs of difficulty in the placement, the earliest first."""
     return list(visible(PlacementConcern, viewer).filter(child=child).order_by("date"))
+
+
+def carer_support_of(viewer: Account, child: UUID) -> list[CarerSupport]:
+    """Contacts to support the carers, the earliest first."""
+    return list(visible(CarerSupport, viewer).filter(child=child).order_by("date"))
 
 
 def with_home(children: QuerySet[Child], viewer: Account) -> QuerySet[Child]:

@@ -11,6 +11,7 @@ from holdfast.ng26.tools import TOOL_CODES
 from holdfast.ng26.vocabulary import (
     ASSESSMENT_TYPES,
     ATTACHMENT_STATUSES,
+    CONTACT_KINDS,
     CONTEXTS,
     DIAGNOSIS_CODES,
     END_REASONS,
@@ -105,13 +106,13 @@ def _programmes(viewer: Account, child: Child) -> Lane:
 
 
 def _events(viewer: Account, child: Child) -> Lane:
-    marks = [*_assessed(viewer, child), *_decided(viewer, child)]
+    marks = [*_assessed(viewer, child), *_decided(viewer, child), *_of_the_placement(viewer, child)]
     return Lane(
         "Events",
         (),
         sorted(marks, key=lambda mark: mark.day),
         "event",
-        kinds=("assessment", "review", "decision", "concern"),
+        kinds=("assessment", "review", "decision", "concern", "support"),
     )
 
 
@@ -136,5 +137,10 @@ def _decided(viewer: Account, child: Child) -> Iterator[Mark]:
         yield Mark(review.date, REVIEW_TYPES.words[review.type], "review")
     for decision in decisions_of(viewer, child.pk):
         yield Mark(decision.on, decision.question, "decision", decision.decided)
+
+
+def _of_the_placement(viewer: Account, child: Child) -> Iterator[Mark]:
     for concern in placements.concerns_of(viewer, child.pk):
         yield Mark(concern.date, f"{concern.level} concern about the placement", "concern")
+    for contact in placements.carer_support_of(viewer, child.pk):
+        yield Mark(contact.date, f"support for the carers {CONTACT_KINDS.words[contact.kind]}", "support")
