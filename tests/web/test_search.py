@@ -284,7 +284,7 @@ def test_a_record_is_opened_in_an_emergency_and_the_team_sees_it(world: Any, sig
     answer = eddie.post(path, {"reason": "Found alone at the station at night"})
     assert answer.headers["Location"] == f"/child/{world.ada.pk}/"
     page = text(eddie.get(f"/child/{world.ada.pk}/"))
-    assert "You opened this record" in page and "change nothing" in page
+    assert "You opened this record" in page and "nothing else" in page
     assert "Eddie Vale" in text(sign_in(world.sam).get(f"/child/{world.ada.pk}/"))
     assert "Found alone at the station" in text(sign_in(world.sam).get("/"))
     assert "Eddie Vale" not in text(sign_in(world.cara).get(f"/child/{world.ada.pk}/"))
