@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from holdfast.accounts.models import Account
+from holdfast.accounts.queries import account_of_key
 from holdfast.people import access, actions, keeping
 from holdfast.people.access import CORE, TEAM
 from holdfast.people.door import child_page
@@ -92,7 +93,7 @@ def hand_over(request: HttpRequest, child: Child, row: UUID) -> HttpResponse:
 def _keep_plan(
     form: HandoverForm, child: Child, member: TeamMember, plan: Handover | None, by: Account
 ) -> None:
-    account = Account.objects.get(key=form.account) if form.account else None
+    account = account_of_key(form.account) if form.account else None
     values = form.values() | {"to_account": account, "to_person": "" if account else form.cleaned_data["who"]}
     if plan is None:
         keeping.add(model=Handover, child=child, values={**values, "member": member}, by=by)
@@ -148,7 +149,7 @@ def own_account(request: HttpRequest, child: Child) -> HttpResponse:
     return save_or_show(
         request, form, "people/team/own_account.html", context,
         save=lambda: actions.link_account(
-            child=child, account=Account.objects.get(key=form.account), by=request.user
+            child=child, account=account_of_key(form.account), by=request.user
         ),
         then=_here(child), said="The account is linked",
     )  # fmt: skip
