@@ -19,7 +19,7 @@ from holdfast.server.home import Home
 
 HOLDFAST = Path(sys.executable).with_name("holdfast")
 CHILDREN = "5"
-PATIENCE = 60
+PATIENCE = 300  # a machine may be busy with other things
 
 
 def free_port():
@@ -70,6 +70,17 @@ class Served:
         except urllib.error.HTTPError as refused:
             return refused.code, refused.read().decode()
 
+    def wait_until_ready(self):
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            try:
+                if self.ask("/health/ready")[0] == 200:
+                    return
+            except OSError:
+                pass
+            time.sleep(0.1)
+        pytest.fail(self.said())
+
     def end(self, how):
         self.process.send_signal(how)
         self.process.wait(PATIENCE)
@@ -80,6 +91,9 @@ def served(tmp_path_factory):
     made = Served(tmp_path_factory.mktemp("served") / "home")
     yield made
     made.run("stop")
+    if made.process:
+        made.process.kill()
+        made.process.wait()
 
 
 @pytest.mark.slow
@@ -91,6 +105,12 @@ def test_it_starts_survives_a_kill_and_stops(served):
     assert served.ask("/health/live")[0] == 200
     people = json.loads(served.run("demo", "people", "--json").stdout)
     assert {len(person["children"]) for person in people["people"]} > {0}
+
+    killed = parts.leftovers(served.home)
+    assert len(killed) >= 3  # the web server and its two processes, and the worker
+    for pid in killed:
+        os.kill(pid, signal.SIGKILL)
+    served.wait_until_ready()
 
     again = served.run("serve", "--port", str(free_port()))
     assert again.returncode == 2
