@@ -16,7 +16,7 @@ from holdfast.decisions.working_out import one_child
 from holdfast.decisions.working_out.definitions_read import edition
 from holdfast.engine.findings import Deviation
 from holdfast.ng26.guideline import NG26
-from holdfast.people.access import today, visible
+from holdfast.people.access import today
 from holdfast.people.models import Child
 
 PRESSING = ("stop", "act", "wait", "ask", "met", "not_applicable")
@@ -95,19 +95,20 @@ def findings_for(viewer: Account, child: UUID, on: date | None = None) -> Findin
     kinds = kinds_read(viewer, child)
     if FINDINGS.code not in kinds:
         return Findings(child, day, (), all_of_them=False)
-    rows, version = _kept_rows(child, day, kinds)
-    now = Child.objects.filter(pk=child).values_list("record_version", flat=True).first()
-    return _found(viewer, child, day, rows, kinds, up_to_date=version == now)
+    rows, up_to_date = _kept_rows(child, day, kinds)
+    return _found(viewer, child, day, rows, kinds, up_to_date=up_to_date)
 
 
-def _kept_rows(child: UUID, day: date, kinds: frozenset[str]) -> tuple[list[KeptFinding], int]:
-    """The rows kept of a child that hold today, or those worked out now; and the version of the record they were made from."""
+def _kept_rows(child: UUID, day: date, kinds: frozenset[str]) -> tuple[list[KeptFinding], bool]:
+    """The rows kept of a child that hold today, or those worked out now; and whether they are of the record as it stands."""
     kept = Kept.objects.filter(child=child).select_related("child").first()
     if kept is not None and kept.reasons and holds(kept, kept.child.record_version, day):
         rows = KeptFinding.objects.filter(child=child, kinds__contained_by=sorted(kinds))
-        return list(rows), kept.record_version
+        return list(rows), True
     found = one_child.keep(child, day)
-    return [row for row in found.rows if kinds.issuperset(row.kinds)], found.kept.record_version
+    now = Child.objects.filter(pk=child).values_list("record_version", flat=True).first()
+    rows = [row for row in found.rows if kinds.issuperset(row.kinds)]
+    return rows, found.kept.record_version == now
 
 
 def holds(kept: Kept, record_version: int, day: date) -> bool:
@@ -147,7 +148,7 @@ def _found(
 ) -> Findings:
     order = {r.number: place for place, r in enumerate(NG26.about_a_child)}
     current = {row.recommendation: row for row in rows if row.recommendation in order}
-    answers = _answers(viewer, child, current) if viewer else {}
+    answers = _answers(child, current) if viewer else {}
     shown = [_shown(row, answers.get(number)) for number, row in current.items()]
     shown.sort(key=lambda f: (PRESSING.index(f.state), order[f.recommendation]))
     return Findings(child, day, tuple(shown), up_to_date, len(current) == len(order))
@@ -171,8 +172,9 @@ def answers_for(viewer: Account, child: UUID) -> dict[str, Answered]:
     return {f.recommendation: f.answer for f in findings_for(viewer, child).shown if f.answer}
 
 
-def _answers(viewer: Account, child: UUID, current: Mapping[str, KeptFinding]) -> dict[str, Answered]:
-    given = visible(Answer, viewer).filter(child=child, recommendation__in=current)
+def _answers(child: UUID, current: Mapping[str, KeptFinding]) -> dict[str, Answered]:
+    """Of findings that the viewer is seen to read above."""
+    given = Answer.objects.filter(child=child, recommendation__in=list(current), restricted=False)
     newest = given.order_by("recommendation", "-at").distinct("recommendation")
     return {a.recommendation: _answered(a, current[a.recommendation].facts) for a in newest}
 
@@ -182,7 +184,9 @@ def answer_history(viewer: Account, child: UUID, recommendation: str) -> list[An
     shown = findings_for(viewer, child).by_number.get(recommendation)
     if shown is None:
         return []
-    given = visible(Answer, viewer).filter(child=child, recommendation=recommendation).order_by("-at")
+    given = Answer.objects.filter(child=child, recommendation=recommendation, restricted=False).order_by(
+        "-at"
+    )
     return [_answered(answer, shown.facts) for answer in given]
 
 

@@ -1,6 +1,6 @@
 """Until when what was found holds, for many children at once: what `changes_on` says of one, over event tables."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -48,19 +48,29 @@ def next_changes(
     for child, found in days.found.values():
         ahead = found > today
         np.minimum.at(first, child[ahead], found[ahead])
-    for child, turns in (*_turns(days, limits, today), *_around_unknown(days, limits, today)):
-        np.minimum.at(first, child, turns)
+    for held in (*_turning(days, limits), *_around_unknown(days, limits)):
+        _brought_forward(first, held, today)
     return [None if turn == _NEVER else date.fromordinal(turn) for turn in first.tolist()]
 
 
-def _turns(days: _Days, limits: Limits, today: int) -> Iterator[tuple[Numbers, Numbers]]:
+@dataclass(frozen=True)
+class _Held:
+    """Days of children that the day asked about, moved, is held against: what it says turns `step` days beyond them."""
+
+    child: Numbers
+    found: Numbers
+    moves: Moves
+    own_moves: Moves
+    step: int
+
+
+def _turning(days: _Days, limits: Limits) -> Iterator[_Held]:
     for turn in limits.turning:
         if turn.term.field in days.found:
-            child, found = days.found[turn.term.field]
-            yield child, _each(found, turn.moves, turn.term.moves, turn.step, today)
+            yield _Held(*days.found[turn.term.field], turn.moves, turn.term.moves, turn.step)
 
 
-def _around_unknown(days: _Days, limits: Limits, today: int) -> Iterator[tuple[Numbers, Numbers]]:
+def _around_unknown(days: _Days, limits: Limits) -> Iterator[_Held]:
     for name in {*days.unknown, *limits.asked_of_nobody}:
         own: set[Moves] = {turn.moves for turn in limits.turning if turn.term.field == name} | {()}
         for term in limits.beside.get(name, ()):
@@ -70,20 +80,32 @@ def _around_unknown(days: _Days, limits: Limits, today: int) -> Iterator[tuple[N
             if name not in limits.asked_of_nobody:
                 lacking = np.isin(child, days.unknown[name])
                 child, found = child[lacking], found[lacking]
-            for moves in own:
-                for near in BESIDE:
-                    yield child, _each(found, moves, term.moves, near, today)
+            yield from (_Held(child, found, moves, term.moves, near) for moves in own for near in BESIDE)
 
 
-def _each(found: Numbers, moves: Moves, own_moves: Moves, step: int, today: int) -> Numbers:
-    """For each day the first one after today on which today moved by `moves` is `step` beyond it; each different day once."""
-    different, which = np.unique(found, return_inverse=True)
-    turns = np.full(len(different), _NEVER, dtype=np.int64)
-    for place, day in enumerate(different.tolist()):
-        turn = first_day(moves, moved(day, own_moves) + step, today)
-        if turn is not None and turn > today:
-            turns[place] = turn
-    return turns[which]
+def _brought_forward(first: Numbers, held: _Held, today: int) -> None:
+    """Bring `first` forward to the first day after today on which one of these turns, where that is sooner.
+
+    By the length of a mean month most are long past, or later than what is known of the child: of the others, each different day
+    is worked out once.
+    """
+    limit = _each(held.found, lambda day: moved(day, held.own_moves)) if held.own_moves else held.found
+    limit = limit + held.step
+    about = limit - round(sum(amount * _DAYS[unit] for unit, amount in held.moves))
+    near = (about > today - _ROUGH) & (about - _ROUGH < first[held.child])
+    turns = _each(limit[near], lambda wanted: first_day(held.moves, wanted, today) or _NEVER)
+    turns[turns <= today] = _NEVER
+    np.minimum.at(first, held.child[near], turns)
+
+
+_DAYS = {"days": 1.0, "months": 365.2425 / 12}
+_ROUGH = 10  # a number of months differs from as many mean months by fewer days
+
+
+def _each(days: Numbers, change: Callable[[int], int]) -> Numbers:
+    """Every day changed, each different one once."""
+    different, which = np.unique(days, return_inverse=True)
+    return np.array([change(day) for day in different.tolist()], dtype=np.int64)[which]
 
 
 # --- the days of the tables -----------------------------------------------------------------------------------

@@ -125,8 +125,9 @@ def _save(children: pl.DataFrame, codes: pl.DataFrame, changes: Sequence[date | 
     with connections[WORKER].cursor() as cursor:
         cursor.execute(_KEEP, [day, edition(), ids, children["record_version"].to_list(), list(changes)])
         kept = [child for (child,) in cursor.fetchall()]
-        cursor.execute("DELETE FROM decisions_keptfinding WHERE child_id = ANY(%s)", [kept])
-        cursor.execute(_FINDINGS, _values(ids, letters, kept, children, codes))
+        found = _values(ids, letters, kept, children, codes)
+        cursor.execute(_GONE, found)
+        cursor.execute(_NEW, found)
 
 
 def _values(
@@ -164,15 +165,26 @@ SELECT g.child, g.version, g.changes_on, %s, %s, false
 RETURNING child_id
 """
 # A letter a recommendation: what does not apply gets no row.
-_FINDINGS = """
-INSERT INTO decisions_keptfinding (child_id, recommendation, state, waits_for, kinds, facts, answer)
-SELECT g.child, r.number, s.state, coalesce(string_to_array(nullif(w.waits_for, ''), ' '), '{}'),
-       string_to_array(r.kinds, ' '), '', '{}'
+_FOUND = """
+WITH found AS (
+SELECT g.child, r.number, s.state, coalesce(string_to_array(nullif(w.waits_for, ''), ' '), ARRAY[]::text[]) AS waits_for,
+       string_to_array(r.kinds, ' ') AS kinds
   FROM unnest(%(ids)s::uuid[], %(letters)s::text[]) AS g(child, letters)
   JOIN unnest(%(kept)s::uuid[]) AS k(child) USING (child)
  CROSS JOIN unnest(%(numbers)s::text[], %(kinds)s::text[]) WITH ORDINALITY AS r(number, kinds, place)
   JOIN unnest(%(states)s::text[]) WITH ORDINALITY AS s(state, place) ON ascii(substr(g.letters, r.place::int, 1)) - 64 = s.place
   LEFT JOIN unnest(%(waiting)s::uuid[], %(waits)s::text[], %(for)s::text[]) AS w(child, number, waits_for)
     ON w.child = g.child AND w.number = r.number
- WHERE s.state <> %(nothing)s
+ WHERE s.state <> %(nothing)s)
 """
+# What was found before and is found again stays as it is.
+_GONE = f"""{_FOUND}
+DELETE FROM decisions_keptfinding k
+ WHERE k.child_id = ANY(%(kept)s::uuid[])
+   AND NOT EXISTS (SELECT FROM found f WHERE f.child = k.child_id AND f.number = k.recommendation AND f.state = k.state
+                      AND f.waits_for = k.waits_for AND f.kinds = k.kinds)
+"""  # noqa: S608
+_NEW = f"""{_FOUND}
+INSERT INTO decisions_keptfinding (child_id, recommendation, state, waits_for, kinds, facts, answer)
+SELECT f.child, f.number, f.state, f.waits_for, f.kinds, '', '{{}}' FROM found f ON CONFLICT (child_id, recommendation) DO NOTHING
+"""  # noqa: S608
