@@ -7,8 +7,7 @@ import pytest
 from tests.web.entry_answers import an_answer, entry, fields_of, in_case, part_names, sent
 
 GROUND = {  # whose child Ada is, and on which ground
-    "sam": "social_care", "ira": "social_care", "mo": "manager", "tess": "health", "dee": "school", "cara": "carer",
-    "sal": None, "eddie": None, "yusuf_himself": None,
+    "sam": "social_care", "mo": "manager", "tess": "health", "dee": "school", "cara": "carer", "sal": None,
 }  # fmt: skip
 LISTS = [name for name in part_names() if name != "child"]
 
@@ -192,9 +191,8 @@ def test_who_may_not_write_or_read_a_part_finds_no_page(world: Any, sign_in: Any
         page = address(world.ada, name, "new") if part.is_list else address(world.ada, name)
         answer = client.post(page, {})
         assert answer.status_code == (200 if writes else 200 if reads and not part.is_list else 404), name
-        if part.is_list:
-            assert client.get(page).status_code == (200 if writes else 404), name
-            assert client.post(address(world.ada, name, "none")).status_code == (302 if writes else 404), name
+        if part.is_list and not writes:
+            assert client.post(address(world.ada, name, "none")).status_code == 404, name
 
 
 def test_who_may_only_read_an_object_changes_nothing(world: Any, sign_in: Any, looking_as: Any) -> None:

@@ -46,17 +46,17 @@ def part_page(*, to_write: bool = False) -> Callable[[View], View]:
     return wrap
 
 
-def entry_of(request: HttpRequest, part: Part, child: Child, entry: UUID) -> Any:
+def entry_of(part: Part, child: Child, what: Rights, entry: UUID) -> Any:
     """The entry, where the viewer may read it. Raises Http404."""
-    found = rows(part, request.user, child).filter(pk=entry).first()
+    found = rows(part, child, what).filter(pk=entry).first()
     if found is None:
         raise Http404("no such entry, or not yours to see")
     return found
 
 
-def the_one(request: HttpRequest, part: Part, child: Child) -> Any:
+def the_one(part: Part, child: Child, what: Rights) -> Any:
     """The row of a part that is there once a child, or None while nothing is recorded."""
-    return rows(part, request.user, child).first()
+    return rows(part, child, what).first()
 
 
 def names_in(part: Part, entries: list[Any]) -> dict[str, str]:
@@ -71,40 +71,38 @@ def _households_of(row: Any) -> list[str]:
     return [key for name in choosing.HOUSEHOLDS if (key := getattr(row, name, None))]
 
 
-def known_for(request: HttpRequest, part: Part, child: Child, row: Any, what: Rights) -> Known:
+def known_for(part: Part, child: Child, row: Any, what: Rights) -> Known:
     """What the form of an entry stands on."""
-    others = _others(request, part, child, row)
+    others = _others(part, child, row, what)
     names = names_in(part, others)
     return Known(
         row=row,
         others=tuple(_case_entry(part, other) for other in others),
         others_said=tuple(sentence(part, said_of(part, other), names) for other in others),
         others_at=tuple(other.pk for other in others),
-        suggested=tuple(_suggested(request, part, child, what)),
-        choices=tuple(choosing.courses(part.inside, request.user, child)) if part.inside else (),
+        suggested=tuple(_suggested(part, child, what)),
+        choices=tuple(choosing.courses(part.inside, child, what)) if part.inside else (),
         shown=_shown(part, row),
     )
 
 
-def _others(request: HttpRequest, part: Part, child: Child, row: Any) -> list[Any]:
+def _others(part: Part, child: Child, row: Any, what: Rights) -> list[Any]:
     if not (part.spec and part.spec.one_at_a_time):
         return []
-    return [other for other in rows(part, request.user, child) if row is None or other.pk != row.pk]
+    return [other for other in rows(part, child, what) if row is None or other.pk != row.pk]
 
 
 def _case_entry(part: Part, row: Any) -> dict[str, Any]:
     return to_json(part.fields, vars(row))
 
 
-def _suggested(request: HttpRequest, part: Part, child: Child, what: Rights) -> list[str]:
+def _suggested(part: Part, child: Child, what: Rights) -> list[str]:
     if part.name == "team":
         return choosing.staff_suggested()
     if not {f.name for f in part.model._meta.concrete_fields} & {*choosing.HOUSEHOLDS}:
         return []
     homes = parts()["care"]
-    here = (
-        {home.carer for home in rows(homes, request.user, child) if home.carer} if what.read(homes) else set()
-    )
+    here = {home.carer for home in rows(homes, child, what) if home.carer}
     return choosing.households_suggested(here)
 
 

@@ -7,11 +7,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from holdfast.accounts.models import Account
-from holdfast.people import access
-from holdfast.people.grounds import SEES_RESTRICTED
 from holdfast.people.models import Child, Correction
-from holdfast.web.entries.parts import Part, content_values, said_of
+from holdfast.web.entries.parts import Part, Rights, content_values, said_of
 from holdfast.web.entries.saying import differences, sentence
 
 
@@ -39,17 +36,16 @@ class TakenOut:
     sentence: str
 
 
-def _kept(viewer: Account, child: Child, part: Part) -> QuerySet[Correction]:
+def _kept(part: Part, child: Child, what: Rights) -> QuerySet[Correction]:
     """What was kept of this part, as far as the viewer may read it; restricted rows as for the rows themselves."""
     label = part.model._meta.label_lower
     found = Correction.objects.filter(child=child, table=label, kind_code=part.kind.code)
-    sees_all = access.grounds(viewer, child.pk) & part.kind.reads & SEES_RESTRICTED
-    return found if sees_all else found.filter(restricted=False)
+    return found if what.restrict(part) or part.is_own else found.filter(restricted=False)
 
 
-def of(viewer: Account, part: Part, child: Child, row: Any, entry: UUID) -> list[Version]:
+def of(part: Part, child: Child, what: Rights, row: Any, entry: UUID) -> list[Version]:
     """The versions of one entry, the newest putting right first; `row` is the entry as it stands, None where it was taken out."""
-    kept = list(_kept(viewer, child, part).filter(row=entry).order_by("version", "believed_until"))
+    kept = list(_kept(part, child, what).filter(row=entry).order_by("version", "believed_until"))
     said = [content_values(part, each.content) for each in kept] + ([said_of(part, row)] if row else [])
     hidden = [each.restricted for each in kept] + ([getattr(row, "restricted", False)] if row else [])
     versions = []
@@ -70,15 +66,15 @@ def of(viewer: Account, part: Part, child: Child, row: Any, entry: UUID) -> list
     return versions[::-1]
 
 
-def before(viewer: Account, part: Part, child: Child, row: Any, version: int) -> dict[str, Any] | None:
+def before(part: Part, child: Child, what: Rights, row: Any, version: int) -> dict[str, Any] | None:
     """What an entry said at an earlier version, or None where that is not kept."""
-    kept = _kept(viewer, child, part).filter(row=row.pk, version=version).first()
+    kept = _kept(part, child, what).filter(row=row.pk, version=version).first()
     return content_values(part, kept.content) if kept else None
 
 
-def taken_out(viewer: Account, child: Child, part: Part, most: int = 10) -> list[TakenOut]:
+def taken_out(part: Part, child: Child, what: Rights, most: int = 10) -> list[TakenOut]:
     """Entries of a list that were taken out, the latest first."""
-    kept = _kept(viewer, child, part).filter(removed=True).order_by("-believed_until")[:most]
+    kept = _kept(part, child, what).filter(removed=True).order_by("-believed_until")[:most]
     return [
         TakenOut(
             each.row,

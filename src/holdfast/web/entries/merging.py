@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, QueryDict
 
-from holdfast.accounts.models import Account
 from holdfast.people.models import Child
 from holdfast.web.entries import history
 from holdfast.web.entries.asking.forms import EntryForm
@@ -59,9 +58,9 @@ def is_stale(form: EntryForm) -> bool:
     return form.row is not None and typed is not None and typed != form.row.version
 
 
-def comparison(viewer: Account, child: Child, form: EntryForm, *, asked: bool = False) -> Comparison:
+def comparison(child: Child, form: EntryForm, *, asked: bool = False) -> Comparison:
     """My answers beside what stands there now. `asked`: the choices were sent, and one is lacking."""
-    base = history.before(viewer, form.part, child, form.row, form.cleaned_data.get("version") or 0)
+    base = history.before(form.part, child, form.rights, form.row, form.cleaned_data.get("version") or 0)
     mine, theirs = form.answers, said_of(form.part, form.row)
     names = names_in(form.part, [form.row]) | {value: key for key, value in form.known.shown.items()}
     found = [
@@ -99,11 +98,11 @@ def _picked(form: EntryForm, name: str, base: Any, mine: dict[str, Any], theirs:
     return "mine" if base[name] == theirs[name] else ""
 
 
-def merged(viewer: Account, child: Child, form: EntryForm) -> QueryDict | Comparison:
+def merged(child: Child, form: EntryForm) -> QueryDict | Comparison:
     """The form's content with their answer wherever that was chosen; a comparison where a choice is still to be made."""
-    compared = comparison(viewer, child, form, asked=UNDER_WAY in form.data)
+    compared = comparison(child, form, asked=UNDER_WAY in form.data)
     if is_stale(form) and compared.differing:
-        return comparison(viewer, child, form)
+        return comparison(child, form)
     if any(form.data.get(PICK + each.name) not in ("mine", "theirs") for each in compared.differing):
         return compared
     theirs = said_of(form.part, form.row) | {"restricted": getattr(form.row, "restricted", False)}

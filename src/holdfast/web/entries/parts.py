@@ -148,18 +148,22 @@ def rights(viewer: Account, child: Child) -> Rights:
     return Rights(access.grounds(viewer, child.pk))
 
 
-def rows(part: Part, viewer: Account, child: Child) -> models.QuerySet[Any]:
-    """The entries of a part that the viewer may read, the newest first."""
+def rows(part: Part, child: Child, what: Rights) -> models.QuerySet[Any]:
+    """The entries of a part that somebody with these rights may read, the newest first."""
+    if not what.read(part):
+        return part.model._default_manager.none()
     if part.is_own:
-        return access.children_visible_to(viewer, part.kind).filter(pk=child.pk)
-    found = access.visible(part.model, viewer).filter(child=child)
+        return part.model._default_manager.filter(pk=child.pk)
+    found = part.model._default_manager.filter(child=child)
+    if not what.restrict(part):
+        found = found.filter(restricted=False)
     newest = [F(part.dated).desc(nulls_last=True)] if part.dated else []
     return found.order_by(*newest, "-position", "-recorded_at") if part.is_list else found
 
 
-def newest_of(part: Part, viewer: Account, child: Child) -> tuple[Any, int]:
+def newest_of(part: Part, child: Child, what: Rights) -> tuple[Any, int]:
     """The newest entry and how many there are, in one query; (None, 0) where there is none."""
-    found = rows(part, viewer, child).annotate(how_many=Window(Count("*"))).first()
+    found = rows(part, child, what).annotate(how_many=Window(Count("*"))).first()
     return found, found.how_many if found else 0
 
 

@@ -130,20 +130,16 @@ def facts(
     part: Part, said: Mapping[str, Any], names: Mapping[str, str] | None = None
 ) -> list[tuple[str, str]]:
     """What an entry says beside its sentence: question and answer, only what is known."""
-    in_sentence = set(re.findall(r"[{\[](\w+)[}=]", SENTENCES.get(part.name, "")))
+    in_sentence = {column(word) for word in re.findall(r"[{\[](\w+)[}=]", SENTENCES.get(part.name, ""))}
     words = words_of(part, said, names)
+    return [(_stated(label_of(part, name)), word) for name, word in words.items() if name not in in_sentence]
+
+
+def label_of(part: Part, name: str) -> str:
+    """The question that the column of this name answers."""
     entry = part.spec.entry if part.spec else ""
-    case = [
-        (_stated(wording.label(part.name, spec, entry)), words[column(spec.key)])
-        for spec in part.fields
-        if column(spec.key) in words and spec.key not in in_sentence
-    ]
-    more = [
-        (_stated(wording.more_label(part.name, f.name)), words[f.name])
-        for f in part.more
-        if f.name in words and f.name not in in_sentence
-    ]
-    return case + more
+    spec = next((spec for spec in part.fields if column(spec.key) == name), None)
+    return wording.label(part.name, spec, entry) if spec else wording.more_label(part.name, name)
 
 
 def _stated(label: str) -> str:
@@ -158,20 +154,14 @@ def differences(
     names: Mapping[str, str] | None = None,
 ) -> list[dict[str, str]]:
     """What two versions of an entry say differently: `name`, `label`, `before` and `after` in words."""
-    entry = part.spec.entry if part.spec else ""
-    found = []
-    for spec in part.fields:
-        name = column(spec.key)
-        if before[name] != after[name]:
-            one, other = (say(spec, each[name], names) for each in (before, after))
-            found.append(_difference(name, wording.label(part.name, spec, entry), one, other))
-    for field in part.more:
-        if before[field.name] != after[field.name]:
-            label = wording.more_label(part.name, field.name)
-            one, other = (words_of(part, each).get(field.name, "not known yet") for each in (before, after))
-            found.append(_difference(field.name, label, one, other))
-    return found
-
-
-def _difference(name: str, label: str, before: str, after: str) -> dict[str, str]:
-    return {"name": name, "label": label, "before": before, "after": after}
+    one, other = words_of(part, before, names), words_of(part, after, names)
+    return [
+        {
+            "name": name,
+            "label": label_of(part, name),
+            "before": one.get(name, "not known yet"),
+            "after": other.get(name, "not known yet"),
+        }
+        for name in before
+        if before[name] != after[name]
+    ]

@@ -10,7 +10,7 @@ from django.db.models import Q
 from holdfast.accounts.models import Account
 from holdfast.accounts.vocabulary import ACCOUNT_ROLES, STAFF_ROLES
 from holdfast.placements.queries import find_households, household_of, households_known
-from holdfast.web.entries.parts import Part, rows, said_of
+from holdfast.web.entries.parts import Part, Rights, rows, said_of
 from holdfast.web.entries.saying import sentence
 
 MOST = 300  # names in a list that a browser searches as one types
@@ -107,6 +107,6 @@ def household_meant(typed: str) -> str:
     return exact[0] if len(exact) == 1 else text
 
 
-def courses(part: Part, viewer: Any, child: Any) -> list[tuple[str, str]]:
+def courses(part: Part, child: Any, what: Rights) -> list[tuple[str, str]]:
     """The child's programmes to choose from, the newest first."""
-    return [(str(row.pk), sentence(part, said_of(part, row))) for row in rows(part, viewer, child)]
+    return [(str(row.pk), sentence(part, said_of(part, row))) for row in rows(part, child, what)]

@@ -56,17 +56,17 @@ class EntryForm(forms.Form):
         prefix: str | None = None,
     ) -> None:
         super().__init__(data, prefix=prefix)
-        self.part, self.known, self.row = part, known, known.row
+        self.part, self.known, self.row, self.rights = part, known, known.row, rights
         self.only = frozenset(only)
         self.clash: int | None = None
         self.account_meant: Any = None
-        self._ask(rights)
+        self._ask()
         self._fill(prefill or {})
         if typed is not None:
             self._fill_typed(typed)
 
     # --- what is asked --------------------------------------------------------------------------------------
-    def _ask(self, rights: Rights) -> None:
+    def _ask(self) -> None:
         for spec in self.part.fields:
             self._add(column(spec.key), questions.question(self.part.name, spec, self.part.spec))
         for extra in self.part.more:
@@ -74,7 +74,7 @@ class EntryForm(forms.Form):
         self._ask_to_choose()
         if self.only:
             return
-        if rights.restrict(self.part) and self.part.name != "team":
+        if self.rights.restrict(self.part) and self.part.name != "team":
             self.fields["restricted"] = forms.BooleanField(
                 required=False,
                 label="Restricted",

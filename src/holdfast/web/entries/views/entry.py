@@ -33,9 +33,9 @@ def new(request: HttpRequest, child: Child, part: Part, what: Rights) -> HttpRes
 @part_page(to_write=True)
 def change(request: HttpRequest, child: Child, part: Part, what: Rights, entry: UUID) -> HttpResponse:
     """Change an entry of a list."""
-    if request.method == "POST" and not rows(part, request.user, child).filter(pk=entry).exists():
+    if request.method == "POST" and not rows(part, child, what).filter(pk=entry).exists():
         return _gone(request, child, part)
-    return form_page(request, child, part, what, entry_of(request, part, child, entry))
+    return form_page(request, child, part, what, entry_of(part, child, what, entry))
 
 
 def form_page(request: HttpRequest, child: Child, part: Part, what: Rights, row: Any) -> HttpResponse:
@@ -47,12 +47,12 @@ def form_page(request: HttpRequest, child: Child, part: Part, what: Rights, row:
         return redirect(request.get_full_path())
     if LATER in request.POST:
         return _keep_for_later(request, child, part)
-    known = known_for(request, part, child, row, what)
+    known = known_for(part, child, row, what)
     form = EntryForm(request.POST, part=part, rights=what, known=known)
     if not form.is_valid():
         return _show(request, child, part, form)
     if merging.is_stale(form) or merging.UNDER_WAY in request.POST:
-        merged = merging.merged(request.user, child, form)
+        merged = merging.merged(child, form)
         if isinstance(merged, merging.Comparison):
             return _show_both(request, child, part, form, merged)
         form = EntryForm(merged, part=part, rights=what, known=known)
@@ -67,7 +67,7 @@ def _first(request: HttpRequest, child: Child, part: Part, what: Rights, row: An
     form = EntryForm(
         part=part,
         rights=what,
-        known=known_for(request, part, child, row, what),
+        known=known_for(part, child, row, what),
         typed=as_sent(draft.content) if draft else None,
         prefill=request.GET.dict(),
     )
@@ -91,7 +91,7 @@ def _save(request: HttpRequest, child: Child, part: Part, form: EntryForm) -> Ht
         saved = writing.save(form=form, child=child, by=request.user)
     except keeping.StaleVersion:
         form.row.refresh_from_db()
-        return _show_both(request, child, part, form, merging.comparison(request.user, child, form))
+        return _show_both(request, child, part, form, merging.comparison(child, form))
     except writing.Impossible:
         form.add_error(None, f"This {part.entry} is at the same time as another one that is not shown to you. "
                              "Ask the child’s social worker")  # fmt: skip
@@ -198,7 +198,7 @@ def _gone(request: HttpRequest, child: Child, part: Part) -> HttpResponse:
 @part_page(to_write=True)
 def remove(request: HttpRequest, child: Child, part: Part, what: Rights, entry: UUID) -> HttpResponse:
     """Take out an entry that was written by mistake, with the reason."""
-    row = entry_of(request, part, child, entry)
+    row = entry_of(part, child, what, entry)
     form = merging.RemovalForm(request.POST or None, initial={"version": row.version})
     if request.method == "POST" and form.is_valid():
         try:
@@ -223,7 +223,7 @@ def remove(request: HttpRequest, child: Child, part: Part, what: Rights, entry: 
 @part_page(to_write=True)
 def none(request: HttpRequest, child: Child, part: Part, what: Rights) -> HttpResponse:
     """Somebody looked, and there is nothing of this list to record."""
-    if part.is_list and not part.inside and not rows(part, request.user, child).exists():
+    if part.is_list and not part.inside and not rows(part, child, what).exists():
         writing.say_none(part=part, child=child, by=request.user)
         messages.success(request, f"Recorded that there is none: {part.title.lower()}.")
     return redirect(addresses.whole(child.pk, part.name))

@@ -27,7 +27,7 @@ def overview(request: HttpRequest, child: Child) -> HttpResponse:
     rooms: dict[str, list[dict[str, Any]]] = {}
     for part in parts().values():
         if what.read(part) and not part.inside:
-            rooms.setdefault(part.room, []).append(_card(request, child, part, what, none))
+            rooms.setdefault(part.room, []).append(_card(child, part, what, none))
     context = {
         "rooms": [{"name": name, "parts": cards} for name, cards in rooms.items()],
         "begun": [_begun(draft) for draft in drafts.begun(by=request.user, child=child)],
@@ -35,10 +35,8 @@ def overview(request: HttpRequest, child: Child) -> HttpResponse:
     return render(request, "entries/overview.html", context)
 
 
-def _card(
-    request: HttpRequest, child: Child, part: Part, what: Rights, none: dict[str, Any]
-) -> dict[str, Any]:
-    row, count = newest_of(part, request.user, child)
+def _card(child: Child, part: Part, what: Rights, none: dict[str, Any]) -> dict[str, Any]:
+    row, count = newest_of(part, child, what)
     said = sentence(part, said_of(part, row), names_in(part, [row])) if row else ""
     return {
         "part": part,
@@ -61,7 +59,7 @@ def part(request: HttpRequest, child: Child, part: Part, what: Rights) -> HttpRe
     """A list with its entries, or the questions of what is there once."""
     if part.is_list:
         return _list(request, child, part, what)
-    row = the_one(request, part, child)
+    row = the_one(part, child, what)
     if what.write(part):
         return form_page(request, child, part, what, row)
     said = said_of(part, row) if row else {}
@@ -70,7 +68,7 @@ def part(request: HttpRequest, child: Child, part: Part, what: Rights) -> HttpRe
 
 
 def _list(request: HttpRequest, child: Child, part: Part, what: Rights) -> HttpResponse:
-    paginator = Paginator(rows(part, request.user, child), PAGE)
+    paginator = Paginator(rows(part, child, what), PAGE)
     page = paginator.get_page(request.GET.get("page"))
     names = names_in(part, list(page.object_list))
     none = known_none(child).get(part.name)
@@ -81,7 +79,7 @@ def _list(request: HttpRequest, child: Child, part: Part, what: Rights) -> HttpR
         "entries": [_row(child, part, row, names) for row in page.object_list],
         "may_write": what.write(part),
         "known_none": none if not paginator.count else None,
-        "taken_out": history.taken_out(request.user, child, part),
+        "taken_out": history.taken_out(part, child, what),
         "inside": [_inner(child, each, what) for each in parts().values() if each.inside is part],
     }
     return render(request, "entries/list.html", context)
@@ -114,12 +112,12 @@ def entry_history(
     """What was believed before of one entry: who put it right, when, and why."""
     if part.is_list:
         assert entry is not None
-        row = rows(part, request.user, child).filter(pk=entry).first()
-        versions = history.of(request.user, part, child, row, entry)
-        row = row or (None if versions else entry_of(request, part, child, entry))
+        row = rows(part, child, what).filter(pk=entry).first()
+        versions = history.of(part, child, what, row, entry)
+        row = row or (None if versions else entry_of(part, child, what, entry))
     else:
-        row = the_one(request, part, child)
-        versions = history.of(request.user, part, child, row, row.pk) if row else []
+        row = the_one(part, child, what)
+        versions = history.of(part, child, what, row, row.pk) if row else []
     context = {"part": part, "row": row, "versions": versions, "entry": entry}
     if row is not None:
         context["sentence"] = sentence(part, said_of(part, row), names_in(part, [row]))

@@ -21,7 +21,7 @@ from holdfast.web.entries import addresses, writing
 from holdfast.web.entries.asking.forms import EntryForm
 from holdfast.web.entries.door import known_for, names_in, the_one
 from holdfast.web.entries.parts import Part, Rights, parts, rights, rows, said_of
-from holdfast.web.entries.saying import sentence
+from holdfast.web.entries.saying import label_of, sentence
 from holdfast.web.entries.views.entry import AFRESH, LATER, as_sent, what_was_typed
 
 AT_ONCE = 12  # questions on a page; the rest one tap away
@@ -106,7 +106,7 @@ def _groups(request: HttpRequest, child: Child, asked: Iterable[Question], draft
         part = parts()[each.place.of]
         key = (part.name, each.place.entry or each.place.above, each.place.column is None)
         if key not in groups:
-            row = _row(request, part, child, each.place.entry)
+            row = _row(part, child, what, each.place.entry)
             if each.place.entry is not None and row is None:
                 continue  # restricted: its questions are for those who see it
             groups[key] = Group(part, row, [], _who(part, team), what.write(part))
@@ -116,10 +116,10 @@ def _groups(request: HttpRequest, child: Child, asked: Iterable[Question], draft
         yield _with_form(request, child, group, what, sent)
 
 
-def _row(request: HttpRequest, part: Part, child: Child, entry: UUID | None) -> Any:
+def _row(part: Part, child: Child, what: Rights, entry: UUID | None) -> Any:
     if part.is_list:
-        return rows(part, request.user, child).filter(pk=entry).first() if entry else None
-    return the_one(request, part, child)
+        return rows(part, child, what).filter(pk=entry).first() if entry else None
+    return the_one(part, child, what)
 
 
 def _who(part: Part, team: list[Colleague]) -> tuple[str, ...]:
@@ -138,12 +138,12 @@ def _with_form(request: HttpRequest, child: Child, group: Group, what: Rights, s
     if group.whole_list:
         above = group.questions[0].place.above
         if above is not None and part.inside is not None:
-            holder = rows(part.inside, request.user, child).filter(pk=above).first()
+            holder = rows(part.inside, child, what).filter(pk=above).first()
             group.sentence = sentence(part.inside, said_of(part.inside, holder)) if holder else ""
         group.new = addresses.new(child.pk, part.name, inside=above)
         group.ticked = f"{group.prefix}-{NONE}" in (sent or request.POST)
     elif group.may_write:
-        known = known_for(request, part, child, group.row, what)
+        known = known_for(part, child, group.row, what)
         group.form = EntryForm(
             request.POST if request.method == "POST" else None,
             part=part,
@@ -208,15 +208,14 @@ def _tell_of_answers_given_meanwhile(request: HttpRequest, child: Child, groups:
 
 def _tell(request: HttpRequest, child: Child, part: Part, entry: str, name: str) -> None:
     try:
-        row = _row(request, part, child, UUID(entry) if part.is_list and entry != "new" else None)
+        row = _row(part, child, rights(request.user, child), None if entry == "new" else UUID(entry))
     except ValueError:
         return
-    if row is None or name not in said_of(part, row) or said_of(part, row)[name] in (None, ""):
+    if row is None or said_of(part, row).get(name) in (None, ""):
         return
-    label = EntryForm(part=part, rights=rights(request.user, child), known=known_for(
-        request, part, child, row, rights(request.user, child))).fields[name].label  # fmt: skip
     messages.warning(
-        request, f"{label}: answered in the meantime by {_by(row)}. Theirs stands; yours was not saved."
+        request,
+        f"{label_of(part, name)}: answered in the meantime by {_by(row)}. Theirs stands; yours was not saved.",
     )
 
 
