@@ -5,7 +5,7 @@ Accounts are made by the agency, never by a visitor. What a session has proved s
 
 import base64
 import hashlib
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
@@ -31,6 +31,13 @@ MORE_THAN_ONE_PROOF = "mfa"
 
 class Doorkeeper(DefaultAccountAdapter):
     """Sign-in with a password, a passkey, or through an agency; sign-out; both written into the log."""
+
+    error_messages: ClassVar[dict[str, str]] = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "This email address and this password are not correct together",
+        "too_many_login_attempts": "Too many tries. To keep the account safe it is locked for a quarter of an hour. Then try again.",
+        "incorrect_password": "This password is not correct",
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Closed."""

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
 
+from holdfast.forms.words import say_day
 from holdfast.people.entries import Entry
 from holdfast.people.models import Child
 
@@ -147,4 +148,4 @@ def _word(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, list):
         return ", ".join(map(str, value))
-    return str(value).replace("_", " ")
+    return say_day(value) if isinstance(value, date) else str(value).replace("_", " ")

@@ -93,7 +93,14 @@ def detail(entry: Entry) -> str:
 
 
 def _value(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        return ", ".join(map(_value, value))
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {each}" for key, each in value.items())
+    try:
+        return say_day(date.fromisoformat(str(value)))
+    except ValueError:
+        return str(value).replace("_", " ")
 
 
 @dataclass(frozen=True)
