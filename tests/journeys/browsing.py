@@ -37,9 +37,9 @@ class Visitor:
         place = within or self.page
         self._goes(place.get_by_role("link", **named).or_(place.get_by_role("button", **named)).first)
 
-    def presses(self, button: str, *, within: Any = None) -> None:
+    def presses(self, button: str, *, within: Any = None, exact: bool = False) -> None:
         """Press a button that sends a form."""
-        self._goes((within or self.page).get_by_role("button", name=button).first)
+        self._goes((within or self.page).get_by_role("button", name=button, exact=exact).first)
 
     def _goes(self, what: Any) -> None:
         with self.page.expect_navigation():
