@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from holdfast.web.search import views, views_emergency, views_merging, views_new
+from holdfast.web.search import views, views_emergency, views_merging, views_new_record
 
 app_name = "search"
 urlpatterns = [
     path("search/", views.search, name="search"),
     path("search/results/", views.results, name="results"),
-    path("search/new/", views_new.new_record, name="new"),
+    path("search/new/", views_new_record.new_record, name="new"),
     path("alike/", views_merging.alike, name="alike"),
     path("alike/<uuid:kept>/<uuid:other>/", views_merging.together, name="together"),
     path("emergency/", views_emergency.openings, name="openings"),
