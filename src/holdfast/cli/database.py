@@ -60,3 +60,12 @@ def is_prepared(owner: Dsn) -> bool:
             "SELECT obj_description(to_regnamespace('app'), 'pg_namespace')"
         ).fetchone()
     return found == (fingerprint(),)
+
+
+def is_empty(owner: Dsn) -> bool:
+    """Whether a prepared database has nobody in it, neither staff nor children; asked without Django, by the tables' owner."""
+    with connect(owner, autocommit=True) as connection:
+        found = connection.execute(
+            "SELECT NOT EXISTS (SELECT FROM accounts_account) AND NOT EXISTS (SELECT FROM people_child)"
+        ).fetchone()
+    return found == (True,)

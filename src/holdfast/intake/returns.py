@@ -1,9 +1,13 @@
 """What a person should look at after a return was taken in: the lines of its own report, and where it and the record differ."""
 
 from collections.abc import Iterable
+from datetime import date
 
-from holdfast.exchange.ssda903 import Imported, ReportRow
+from holdfast.exchange.ssda903 import Fate, Imported, ReportRow, Summary
+from holdfast.forms.words import say_day
 from holdfast.intake.taking import Outcome
+
+_WITH = {Fate.NO_PLACE: "with "}
 
 
 def report_lines(imported: Imported, outcomes: Iterable[Outcome]) -> list[ReportRow]:
@@ -16,3 +20,11 @@ def lines_of(outcome: Outcome) -> list[ReportRow]:
     child = f"child {outcome.child}"
     told = [ReportRow(child, 0, d.where, f"{d.told}", f"{d}") for d in outcome.differences]
     return told + [ReportRow(child, 0, "", "", f"not taken in: {problem}") for problem in outcome.refused]
+
+
+def what_was_read(summary: Summary) -> list[tuple[str, str]]:
+    """The years, the rows and what became of them, as a person reads it; every row read has one fate."""
+    years = ", ".join(label for label, _, _ in summary.returns)
+    fates = [(f"Rows {_WITH.get(fate, '')}{fate}", f"{summary.rows(fate):,}") for fate in Fate]
+    day = say_day(date.fromisoformat(summary.as_of))
+    return [("Collection", years), ("As of", day), ("Rows read", f"{summary.rows_read:,}"), *fates]

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import DatabaseError, transaction
 
-from holdfast.accounts.models import Agency
+from holdfast.accounts.models import Account
 from holdfast.casefile.checking import errors
 from holdfast.decisions.case_file import case_file
 from holdfast.decisions.taking_in import Change, NotACaseFile, take_in, take_in_many
@@ -33,7 +33,10 @@ class Outcome:
 
 @dataclass
 class Tally:
-    """What an import changes: children by what becomes of them, entries by list, and the first children that change."""
+    """What an import changes: children by what becomes of them, entries by list, the first children that change.
+
+    `read`: of a return, what was read, as words and a count or day in words.
+    """
 
     new: int = 0
     changed: int = 0
@@ -42,7 +45,7 @@ class Tally:
     added: Counter[str] = field(default_factory=Counter)
     removed: Counter[str] = field(default_factory=Counter)
     children: list[dict[str, Any]] = field(default_factory=list)
-    rows: list[str] = field(default_factory=list)
+    read: list[tuple[str, str]] = field(default_factory=list)
 
     def count(self, outcome: Outcome) -> None:
         """Add one case file's outcome."""
@@ -64,26 +67,32 @@ class Tally:
 
 
 def take(
-    case: Case, *, by: Background, why: str, whole: bool, agency: Agency | None = None, keep: bool = True
+    case: Case, *, by: Background, why: str, whole: bool, opener: Account | None = None, keep: bool = True
 ) -> Outcome:
     """Take one case file in, in a transaction of its own; with `keep=False` only see what it would change.
 
     `whole`: the file is all there is to say of the child (a case file), and the record is made to say just that; else it is a part
-    (a return), which fills and adds. `agency`: whom to ask about a child that is new. What cannot be taken in is said in the outcome.
+    (a return), which fills and adds. `opener`: who sees a child that is new until it has a team, and whose agency is asked about it.
+    What cannot be taken in is said in the outcome.
     """
     outcome = Outcome(str(case["child"]["id"]))
     try:
         with transaction.atomic():
             told = case if whole else _with_the_record(case, outcome)
             outcome.change = take_in(told, by=by, why=why)
-            if outcome.change.new and agency:
-                Child.objects.filter(reference=outcome.child).update(agency=agency)
+            if outcome.change.new:
+                _opened([outcome.child], opener)
             transaction.set_rollback(not keep)
     except NotACaseFile as problem:
         outcome.refused = [str(error) for error in problem.errors]
     except DatabaseError as problem:
         outcome.refused = [f"the database refuses it: {str(problem).splitlines()[0]}"]
     return outcome
+
+
+def _opened(references: list[str], opener: Account | None) -> None:
+    if opener:
+        Child.objects.filter(reference__in=references).update(opened_by=opener, agency=opener.agency)
 
 
 def _with_the_record(told: Case, outcome: Outcome) -> Case:
@@ -138,14 +147,13 @@ def _outcomes(cases: list[Case], **how: Any) -> dict[str, Outcome]:
 
 
 def _new_together(
-    cases: list[Case], *, by: Background, why: str, agency: Agency | None = None, keep: bool = True, **_: Any
+    cases: list[Case], *, by: Background, why: str, opener: Account | None = None, keep: bool = True, **_: Any
 ) -> dict[str, Outcome]:
     """Children that no record knows; empty where the database refuses one of them, so that each is tried by itself."""
     try:
         with transaction.atomic():
             taken = take_in_many(cases, by=by, why=why)
-            if agency:
-                Child.objects.filter(reference__in=[c.child for c in taken.changes]).update(agency=agency)
+            _opened([change.child for change in taken.changes], opener)
             transaction.set_rollback(not keep)
     except DatabaseError:
         return {}

@@ -13,7 +13,7 @@ from holdfast.casefile.reading import ReadCase, read_cases
 from holdfast.exchange.ssda903 import NotAReturn, ReportRow, import_return
 from holdfast.intake import uploads
 from holdfast.intake.models import ImportRun
-from holdfast.intake.returns import lines_of
+from holdfast.intake.returns import lines_of, what_was_read
 from holdfast.intake.taking import Outcome, Tally, take_all
 from holdfast.people.access import today
 from holdfast.people.keeping import Background
@@ -104,8 +104,7 @@ class _Reading:
         imported = import_return(self.folder)
         tally = self._take(imported, whole=False)
         self.lines += imported.report
-        # The folder that the files are kept in has the import's number for its name.
-        tally.rows = [line.replace(self.folder.name, "the files given") for line in imported.summary.lines()]
+        tally.read = what_was_read(imported.summary)
         return tally
 
     def _case_files(self) -> Tally:
@@ -128,7 +127,7 @@ class _Reading:
             by=Background(f"import started by {by.name}"),
             why=f"import of {self.run.started:%d %B %Y}",
             whole=whole,
-            agency=by.agency,
+            opener=by,
             keep=self.keep,
             heard=self._heard,
         )

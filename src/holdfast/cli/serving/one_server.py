@@ -51,8 +51,10 @@ def the_one(home: Home, port: int) -> Iterator[None]:
         file.truncate(0)
         file.write(json.dumps(asdict(Serving(os.getpid(), port))))
         file.flush()
-        yield
-        file.truncate(0)
+        try:
+            yield
+        finally:
+            file.truncate(0)
 
 
 def serving(home: Home) -> Serving | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NoReturn
 
-from holdfast.cli.database import is_prepared
+from holdfast.cli.database import is_empty, is_prepared
 from holdfast.cli.serving import parts, steps
 from holdfast.cli.serving.one_server import AlreadyServed, Serving, the_one
 from holdfast.cli.serving.parts import Part
@@ -82,8 +82,8 @@ def _start(here: Home, asked: argparse.Namespace, running: list[Part], terminal:
     if not is_prepared(dsns.owner):
         with terminal.step("Bringing the database up to date"):
             steps.take("prepare", here)
-        if asked.demo:
-            _make_demo(here, asked.children, terminal)
+    if asked.demo and is_empty(dsns.owner):
+        _make_demo(here, asked.children, terminal)
     with terminal.step("The web server and the worker"):
         for part in running:
             part.start(here)
