@@ -21,6 +21,7 @@ PARTS = {  # in the order of the page; the key is what `--only` takes
     "million": "Ten million",
     "child": "One child",
     "import": "SSDA903",
+    "record": "The shared record",
 }
 
 

@@ -16,6 +16,7 @@ from benchmarks.figures import PARTS, Figure, keep, machine, write_page
 from benchmarks.one_child import one_child
 from benchmarks.over_facts import against_the_peer, compared_peer
 from benchmarks.peer import Peer
+from benchmarks.record.measuring import record
 from benchmarks.returns import returns
 from benchmarks.timing import say
 
@@ -33,9 +34,14 @@ class Sizes:
     rounds: int = 5
     peer_timed: int = 40_000  # of them, children on whom the peer is timed: its rate is the same for more
     peer_rounds: int = 3
+    record: tuple[int, ...] = (
+        20_000,
+        100_000,
+    )  # children of an authority; about the two largest together, and five times that
+    requests: int = 800
 
 
-QUICK = Sizes(4_000, 200_000, 20_000, (2_000, 20_000, 100_000), 500, 500, 3, 4_000, 2)
+QUICK = Sizes(4_000, 200_000, 20_000, (2_000, 20_000, 100_000), 500, 500, 3, 4_000, 2, (1_000, 2_000), 160)
 NEED_THE_PEER = ("rules", "events")
 
 
@@ -55,6 +61,8 @@ def _measured(wanted: list[str], sizes: Sizes, folder: Path) -> Iterator[tuple[s
         yield "events", events_to_findings(peer, sizes.events, sizes.rounds)
     if "scaling" in wanted:
         yield "scaling", growth(sizes.growth, sizes.rounds, folder)
+    if "record" in wanted:
+        yield "record", record(sizes.record, sizes.requests)
     if "million" in wanted:
         yield "million", ten_million(sizes.growth[0], sizes.growth[-1], folder)
 

@@ -11,7 +11,22 @@ from holdfast.people.registry import lists
 from holdfast.web.entries import addresses
 
 # Where a page of its own serves better than the plain form of the list that a finding is met by.
-BETTER = {}
+BETTER: dict[str, tuple[str, ...]] = {
+    "1.1.4": ("people:team",),
+    "1.1.8": ("placements:permanence",),
+    "1.1.10": ("placements:stability",),
+    "1.1.12": ("placements:moves",),
+    "1.1.13": ("family:family",),
+    "1.1.14": ("placements:stability",),
+    "1.1.15": ("placements:permanence",),
+    "1.1.16": ("life_story:life_story",),
+    "1.1.17": ("life_story:life_story",),
+    "1.1.19": ("assessments:choose",),
+    "1.2.5": ("education:school",),
+    "1.3.2": ("assessments:overview",),
+    "1.3.4": ("assessments:choose",),
+    "1.3.8": ("assessments:add", "referrals"),
+}
 
 
 def where_to_record(child: Child, shown: Shown) -> str:
@@ -20,9 +35,9 @@ def where_to_record(child: Child, shown: Shown) -> str:
         return reverse("entries:unknown", args=[child.pk]) if shown.missing else ""
     if shown.state not in ("act", "wait", "stop"):
         return ""
-    for page, numbers in BETTER.values():
-        if shown.recommendation in numbers:
-            return reverse(page, args=[child.pk])
+    if shown.recommendation in BETTER:
+        page, *more = BETTER[shown.recommendation]
+        return reverse(page, args=[child.pk, *more])
     return _of_list(child, met_by(shown.recommendation))
 
 
