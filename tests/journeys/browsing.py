@@ -1,6 +1,7 @@
 """A person at a browser, doing what people do; every page they come to is looked at as axe-core sees it."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from tests.journeys import axe
@@ -45,6 +46,12 @@ class Visitor:
         with self.page.expect_navigation():
             what.click()
         self.looks()
+
+    def downloads(self, what: str, *, button: bool = False) -> Path:
+        """Take the file that a link, or a button, gives."""
+        with self.page.expect_download() as waited:
+            self.page.get_by_role("button" if button else "link", name=what).first.click()
+        return Path(waited.value.path())
 
     def unfolds(self, summary: str) -> None:
         self.page.locator("summary").filter(has_text=summary).first.click()
