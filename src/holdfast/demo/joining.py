@@ -1,17 +1,18 @@
 """Who belongs together: staff and the children they work with, carers and who lives with them, young people, brothers and sisters."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import cycle
+from random import Random
 from typing import Any
 
 from django.db.models import Q
 
 from holdfast.accounts import actions as accounts
 from holdfast.accounts.models import Account, Posting
-from holdfast.demo.telling import staff
+from holdfast.demo.telling import names, staff
 from holdfast.demo.telling.by_hand.teller import ByHand
-from holdfast.family.models import Sibling
+from holdfast.family.models import Person, Sibling
 from holdfast.people import actions as people
 from holdfast.people.keeping import Background
 from holdfast.people.models import Child, TeamMember
@@ -69,15 +70,36 @@ def told_by_hand(by_hand: Mapping[str, ByHand], *, by: Background) -> None:
                 key=key, name=name, email=f"{key}@young.example", role="young_person", by=by
             )
             people.link_account(child=children[reference], account=account, by=by)
-    for row in Sibling.objects.filter(child__in=children.values(), key__in=children):
-        other = children[row.key]
-        row.sibling, row.name, row.date_of_birth, row.sex = (
-            other,
-            other.given_name,
-            other.date_of_birth,
-            other.sex,
-        )
-        row.save(update_fields=["sibling", "name", "date_of_birth", "sex"])
+    for row in Sibling.objects.filter(child__in=children.values()).select_related("child"):
+        _known_sibling(row, by_hand[row.child.reference].shares.get(row.key, ""), children.get(row.key))
+
+
+def _known_sibling(row: Sibling, shares: str, record: Child | None) -> None:
+    """A brother or sister told by hand: the same among the family's people, and their own record where there is one."""
+    row.shares, row.sibling = shares, record
+    row.person = Person.objects.filter(child=row.child, name__istartswith=row.key).first()
+    if row.person:
+        row.name, row.date_of_birth, row.sex = row.person.name, row.person.born, row.person.sex
+    elif record:
+        row.name, row.date_of_birth, row.sex = record.called, record.date_of_birth, record.sex
+    row.save(update_fields=["shares", "sibling", "person", "name", "date_of_birth", "sex"])
+
+
+def name_siblings(*, seed: int) -> None:
+    """A name, a day of birth and a tie for every brother or sister of whom no more than a reference was told."""
+    rows = list(
+        Sibling.objects.filter(name="").select_related("child").order_by("child__reference", "position")
+    )
+    for row in rows:
+        dice = Random(f"sibling {seed} {row.child.reference} {row.position}")
+        row.sex = dice.choice(("female", "male"))
+        row.name = dice.choice(names.given_names(row.child.ethnicity, row.sex))
+        row.shares = dice.choice(("both", "mother", "mother", "father", ""))
+        row.quality = dice.choice(("strong", "ordinary", "thin", ""))
+        if row.child.date_of_birth:
+            apart = timedelta(days=dice.choice((-1, 1)) * dice.randint(320, 2900))
+            row.date_of_birth = min(row.child.date_of_birth + apart, row.child.known_on)
+    Sibling.objects.bulk_update(rows, ["sex", "name", "shares", "quality", "date_of_birth"], batch_size=500)
 
 
 def carers(*, by: Background, day: date) -> None:
@@ -144,7 +166,7 @@ def brothers_and_sisters(children: Sequence[Child], *, told: set[str]) -> None:
         if len(rows) < 2 * PAIRS and other is not None:
             taken |= {one.child_id, other.child_id}
             rows += _joined(one, other, by_pk)
-    Sibling.objects.bulk_update(rows, ["sibling", "name", "date_of_birth", "sex"])
+    Sibling.objects.bulk_update(rows, ["sibling", "name", "date_of_birth", "sex", "shares"])
 
 
 def _may_be(one: Child | None, other: Child | None, taken: set[Any]) -> bool:

@@ -73,6 +73,7 @@ def children(*, many: int, seed: int, day: date, by: Background, say: Say) -> No
     joining.teams(day=day)
     tell({case["child"]["id"]: case for case in cases}, by_hand, seed=seed, day=day, by=by)
     joining.told_by_hand(by_hand, by=by)
+    joining.name_siblings(seed=seed)
 
 
 def _cases(many: int, seed: int, day: date) -> Iterator[Case]:

@@ -75,6 +75,10 @@ def _mother(child: Child, dice: Random) -> Iterator[Row]:
             "quality": dice.choice(_QUALITIES),
         },
     )
+    if died is None:
+        yield Row(
+            "family.Reach", {"person": Ref("mother"), "telephone": f"07700 900{dice.randint(0, 999):03}"}
+        )
     if died is None and not child.alone and dice.random() < 0.6:
         yield _contact(child, dice, f"{name} (mother)")
 

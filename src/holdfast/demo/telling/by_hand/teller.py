@@ -15,13 +15,15 @@ HERE = Path(__file__).parent
 class ByHand:
     """A child told by hand: the columns that say how the child is called, the case file, and the rows beside it.
 
-    `households`: name and kind by key. `carer`: key and name of an account, and its household; `own`: the young person's own account.
+    `households`: name and kind by key. `shares`: which parents a brother or sister shares, by their key; who they are stands among the
+    people under the same first name. `carer`: key and name of an account, and its household; `own`: the young person's own account.
     """
 
     names: dict[str, str]
     case: dict[str, Any]
     rows: tuple[Row, ...]
     households: dict[str, tuple[str, str]]
+    shares: dict[str, str]
     carer: tuple[str, str, str] | None
     own: tuple[str, str] | None
 
@@ -43,6 +45,7 @@ def _read(path: Path, today: date) -> ByHand:
         case=json.loads(json.dumps(_days(told["case"], today), default=date.isoformat)),
         rows=tuple(rows),
         households={key: (name, kind) for key, (name, kind) in told["households"].items()},
+        shares=told.get("shares", {}),
         carer=tuple(told["carer"]) if "carer" in told else None,
         own=tuple(told["own"]) if "own" in told else None,
     )
