@@ -107,9 +107,8 @@ def _drawn(child: Child, seed: int) -> dict[str, str]:
 
 def name_households(cases: list[Case], by_hand: dict[str, ByHand]) -> None:
     """A name for every carers' household and children's home that a home names."""
-    kinds = {
-        h["carer"]: h.get("home") or "" for case in cases for h in case.get("care") or [] if h.get("carer")
-    }
+    homes = [home for case in cases for home in case.get("care") or [] if home.get("carer")]
+    kinds = {home["carer"]: home.get("home") or "" for home in homes if home.get("home") != "birth_family"}
     named = {key: (life.household_name(key, kind), kind) for key, kind in kinds.items()}
     for each in by_hand.values():
         named |= each.households
