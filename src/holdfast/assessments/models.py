@@ -84,7 +84,7 @@ class HealthWords(Entry):
 class Diagnosis(list_of("diagnoses")):
     """A diagnosis of an attachment disorder, and whether the manual's criteria are met (1.3.6)."""
 
-    record_kind = access.HEALTH
+    record_kind = access.DIAGNOSES
     diagnosed_by = models.TextField(blank=True, default="")
     criteria = models.TextField(blank=True, default="", help_text="which criteria, in the clinician's words")
 
