@@ -139,10 +139,31 @@ def test_nobody_can_ask_the_function_unseen_or_too_much(world: Any, looking_as: 
             assert len(cursor.fetchall()) == found
             assert [column.name for column in cursor.description] == ["child_id", "why", "score"]
             cursor.execute(
-                "SELECT child_id FROM app.children_named(%s::jsonb)", [json.dumps(json.loads(asked)["names"])]
+                "SELECT child_id FROM app.name_fits(%s, %s::jsonb, false)",
+                [[child.pk for child in world.children.values()], json.dumps(json.loads(asked)["names"])],
             )
             assert len(cursor.fetchall()) == own, "its inner function is bound by row security"
     assert len(database.as_superuser("SELECT 1 FROM audit_auditentry WHERE did = 'search'")) == 2
+
+
+@pytest.mark.parametrize(
+    "word", ["x') OR true --", "%", "''", "$1", "%s", "", "a\\", "(", "zz' || chr(65) || '"]
+)
+def test_no_word_is_taken_for_a_piece_of_the_question(world: Any, looking_as: Any, word: str) -> None:
+    """Whatever is put to the function itself, past the search's own reading of what was typed."""
+    import json
+
+    from django.db import connection
+
+    for words in ([word], [word, "marsh"]):
+        asked = {
+            "typed": word,
+            "names": [{"word": each, "forms": [word]} for each in words],
+            "reference": word,
+        }
+        with looking_as(world.eddie), connection.cursor() as cursor:
+            cursor.execute("SELECT child_id FROM app.find_children(%s::jsonb)", [json.dumps(asked)])
+            assert cursor.fetchall() == []
 
 
 def test_at_most_twenty(world: Any, sign_in: Any, looking_as: Any) -> None:

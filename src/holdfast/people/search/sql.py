@@ -13,10 +13,12 @@ from holdfast.accounts.vocabulary import ACCOUNT_ROLES, MAY_OPEN_IN_AN_EMERGENCY
 
 MOST = 20  # of the viewer's own
 MOST_OTHERS = 5
+MOST_COMPARED = 2000  # children whose names are compared letter by letter, of those that an index found
 
 _NAMES = "{t}.given_name || ' ' || {t}.family_name"
 CHILD_NAMES = _NAMES.format(t="c") + " || ' ' || c.chosen_name"
 OTHER_NAMES = _NAMES.format(t="o")
+CHILD_NAMES_QUOTED, OTHER_NAMES_QUOTED = (names.replace("'", "''") for names in (CHILD_NAMES, OTHER_NAMES))
 
 SEARCHERS = tuple(role for role in STAFF_ROLES if role != "researcher")
 
@@ -34,17 +36,17 @@ def _index_names(expression: str) -> str:
     return expression.replace("c.", "").replace("o.", "")
 
 
-# Put together from names of our own columns and two numbers; what somebody typed comes in as an argument.
+# Put together from names of our own columns and three numbers; what somebody typed comes in as an argument.
 FUNCTIONS = f"""
-CREATE OR REPLACE FUNCTION app.plain(said text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog AS $$
+CREATE OR REPLACE FUNCTION app.plain(said text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT trim(regexp_replace(regexp_replace(lower(extensions.unaccent('extensions.unaccent'::regdictionary, said)),
     '[''’`´]', '', 'g'), '[^[:alnum:]]+', ' ', 'g'))
 $$;
 
-CREATE OR REPLACE FUNCTION app.words(said text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog AS
+CREATE OR REPLACE FUNCTION app.words(said text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
 $$ SELECT string_to_array(app.plain(said), ' ') $$;
 
-CREATE OR REPLACE FUNCTION app.sounds(said text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog AS $$
+CREATE OR REPLACE FUNCTION app.sounds(said text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT coalesce(array_agg(DISTINCT code), ARRAY[]::text[])
     FROM unnest(app.words(said)) AS word, unnest(extensions.daitch_mokotoff(word)) AS code WHERE word ~ '^[a-z]+$'
 $$;
@@ -58,78 +60,121 @@ CREATE INDEX IF NOT EXISTS other_names_likeness ON people_othername USING gin
 CREATE INDEX IF NOT EXISTS other_names_sounds ON people_othername USING gin (app.sounds({_index_names(OTHER_NAMES)}));
 CREATE INDEX IF NOT EXISTS other_names_words ON people_othername USING gin (app.words({_index_names(OTHER_NAMES)}));
 
-CREATE OR REPLACE FUNCTION app.name_fit(word text, forms text[], sounds text[], names text) RETURNS TABLE (why text, score real)
-LANGUAGE sql IMMUTABLE SET search_path = public, extensions, pg_temp AS $$
-  SELECT f.why, f.score FROM (VALUES
-    ('name', 1.0::real, word = ANY (app.words(names))),
-    ('form', 0.9::real, app.words(names) && forms),
-    ('part', 0.8::real, app.plain(names) LIKE '%%' || word || '%%'),
-    ('sound', (0.5 + 0.3 * word_similarity(word, app.plain(names)))::real, app.sounds(names) && sounds),
-    ('likeness', (0.7 * word_similarity(word, app.plain(names)))::real, true)
-  ) AS f (why, score, fits) WHERE f.fits ORDER BY f.score DESC LIMIT 1
+-- The condition, as text with every value quoted, under which an expression of names may hold a word; what an index can answer.
+CREATE OR REPLACE FUNCTION app.name_condition(names text, asked jsonb, parts boolean) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog AS $$
+  SELECT format(
+    '(app.words(%%1$s) && %%2$L::text[] OR app.sounds(%%1$s) && %%3$L::text[] OR %%4$L OPERATOR(extensions.<%%%%) app.plain(%%1$s)%%5$s)',
+    names, array_append(ARRAY(SELECT jsonb_array_elements_text(asked -> 'forms')), plain.word), app.sounds(plain.word), plain.word,
+    CASE WHEN parts AND length(plain.word) > 2 THEN format(' OR app.plain(%%s) LIKE %%L', names, '%%' || plain.word || '%%') ELSE '' END)
+    FROM (SELECT app.plain(asked ->> 'word') AS word) AS plain
 $$;
 
-CREATE OR REPLACE FUNCTION app.children_named(names jsonb) RETURNS TABLE (child_id uuid, fitting bigint, score real, why text[])
+-- How well names fit each word of a name asked for: the best fit of each word, added up, and how many words fit at all.
+CREATE OR REPLACE FUNCTION app.name_fits(compared uuid[], names jsonb, unrestricted boolean)
+RETURNS TABLE (child_id uuid, fitting bigint, score real, why text[], whole boolean)
 LANGUAGE sql STABLE SET search_path = public, extensions, pg_temp AS $$
-  WITH word AS (
+  WITH word AS MATERIALIZED (
     SELECT n, app.plain(w ->> 'word') AS word, app.sounds(w ->> 'word') AS sounds,
            ARRAY(SELECT jsonb_array_elements_text(w -> 'forms')) AS forms
       FROM jsonb_array_elements(names) WITH ORDINALITY AS x (w, n)
+  ), named AS MATERIALIZED (
+    SELECT c.id AS child_id, '' AS which, app.plain({CHILD_NAMES}) AS plain FROM people_child c WHERE c.id = ANY (compared)
+    UNION ALL
+    SELECT o.child_id, 'other ', app.plain({OTHER_NAMES}) FROM people_othername o
+     WHERE o.child_id = ANY (compared)
+       AND (NOT o.restricted OR NOT unrestricted AND o.child_id IN (SELECT app.children_restricted('core')))
   ), fit AS (
-    SELECT DISTINCT ON (word.n, f.child_id) word.n, f.child_id, f.score, f.why FROM word CROSS JOIN LATERAL (
-      SELECT c.id AS child_id, fit.score, fit.why
-        FROM people_child c CROSS JOIN LATERAL app.name_fit(word.word, word.forms, word.sounds, {CHILD_NAMES}) fit
-       WHERE c.merged_into_id IS NULL AND (word.word <%% app.plain({CHILD_NAMES}) OR app.plain({CHILD_NAMES}) LIKE '%%' || word.word || '%%'
-             OR app.sounds({CHILD_NAMES}) && word.sounds OR app.words({CHILD_NAMES}) && word.forms)
-      UNION ALL
-      SELECT o.child_id, fit.score * 0.95, 'other ' || fit.why
-        FROM people_othername o CROSS JOIN LATERAL app.name_fit(word.word, word.forms, word.sounds, {OTHER_NAMES}) fit
-       WHERE (word.word <%% app.plain({OTHER_NAMES}) OR app.plain({OTHER_NAMES}) LIKE '%%' || word.word || '%%'
-             OR app.sounds({OTHER_NAMES}) && word.sounds OR app.words({OTHER_NAMES}) && word.forms)
-         AND (NOT o.restricted OR o.child_id IN (SELECT app.children_restricted('core')))
-    ) f ORDER BY word.n, f.child_id, f.score DESC
+    SELECT DISTINCT ON (n.child_id, w.n) n.child_id, w.n, n.which || f.why AS why,
+           f.score * CASE n.which WHEN '' THEN 1 ELSE 0.95 END AS score, f.why <> 'part' OR app.sounds(n.plain) && w.sounds AS whole
+      FROM named n CROSS JOIN word w CROSS JOIN LATERAL (
+        SELECT CASE WHEN w.word = ANY (string_to_array(n.plain, ' ')) THEN 'name'
+                    WHEN string_to_array(n.plain, ' ') && w.forms THEN 'form'
+                    WHEN n.plain LIKE '%%' || w.word || '%%' THEN 'part'
+                    WHEN app.sounds(n.plain) && w.sounds THEN 'sound'
+                    WHEN word_similarity(w.word, n.plain) >= 0.6 THEN 'likeness' END AS why
+      ) kind CROSS JOIN LATERAL (
+        SELECT kind.why, CASE kind.why WHEN 'name' THEN 1 WHEN 'form' THEN 0.9 WHEN 'part' THEN 0.8
+                    WHEN 'sound' THEN 0.5 + 0.3 * word_similarity(w.word, n.plain) ELSE 0.7 * word_similarity(w.word, n.plain) END AS score
+      ) f WHERE kind.why IS NOT NULL
+     ORDER BY n.child_id, w.n, score DESC
   )
-  SELECT child_id, count(*), sum(score)::real, array_agg(DISTINCT why) FROM fit GROUP BY child_id
+  SELECT child_id, count(*), sum(score)::real, array_agg(DISTINCT why), bool_and(whole) FROM fit GROUP BY child_id
 $$;
--- Called by itself it is bound by row security, as it does not act as its owner.
 
 CREATE OR REPLACE FUNCTION app.find_children(asked jsonb) RETURNS TABLE (child_id uuid, why text[], score real)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, extensions, pg_temp AS $$
-DECLARE me accounts_account%%ROWTYPE; asked_names int := jsonb_array_length(asked -> 'names');
+DECLARE
+  me accounts_account%%ROWTYPE;
+  asked_names int := jsonb_array_length(asked -> 'names');
+  born date := (asked ->> 'born')::date;
+  own uuid[] := ARRAY(SELECT app.children('core'));
+  numbered uuid[]; mine uuid[]; others uuid[] := '{{}}'; any_word text; every_word text;
 BEGIN
   SELECT * INTO me FROM accounts_account a WHERE a.id = app.account() AND a.is_active AND a.role = ANY (%(searchers)s);
   IF NOT FOUND THEN RETURN; END IF;
   INSERT INTO audit_auditentry (chain, number, at, actor, actor_name, actor_role, did, children, about, detail)
   VALUES ('actor:account:' || me.id, 0, clock_timestamp(), 'account:' || me.id, me.name, %(role_words)s::jsonb ->> me.role,
           'search', '{{}}', 'people.child', jsonb_build_object('asked', asked ->> 'typed'));
+  numbered := ARRAY(
+    SELECT i.child_id FROM people_identifier i
+     WHERE (i.scheme, i.value) IN (('nhs_number', asked ->> 'nhs_number'), ('upn', asked ->> 'upn'), ('holdfast', asked ->> 'reference'))
+       AND (i.child_id <> ALL (own) OR i.child_id IN (SELECT app.children('identifiers')))
+    UNION SELECT c.id FROM people_child c WHERE c.reference = asked ->> 'reference');
+  mine := ARRAY(SELECT c.id FROM people_child c WHERE c.id = ANY (own) AND c.date_of_birth = born);
+  IF asked_names > 0 THEN
+    SELECT string_agg(app.name_condition('{CHILD_NAMES_QUOTED}', w, true), ' OR ') INTO any_word
+      FROM jsonb_array_elements(asked -> 'names') w;
+    EXECUTE format('SELECT $1 || ARRAY(SELECT c.id FROM people_child c
+      WHERE c.id = ANY ($2) AND (%%s) LIMIT {MOST_COMPARED})', any_word) INTO mine USING mine, own;
+    SELECT string_agg(app.name_condition('{OTHER_NAMES_QUOTED}', w, true), ' OR ') INTO any_word
+      FROM jsonb_array_elements(asked -> 'names') w;
+    EXECUTE format('SELECT $1 || ARRAY(SELECT o.child_id FROM people_othername o
+      WHERE o.child_id = ANY ($2) AND (%%s) LIMIT {MOST_COMPARED})', any_word) INTO mine USING mine, own;
+  END IF;
+  IF me.role = ANY (%(openers_in_emergency)s) THEN
+    others := ARRAY(SELECT c.id FROM people_child c
+      WHERE c.date_of_birth = born AND asked_names > 0 AND c.id <> ALL (own) LIMIT {MOST_COMPARED});
+    IF asked_names > 1 THEN
+      SELECT string_agg(app.name_condition('{CHILD_NAMES_QUOTED}', w, false), ' AND ') INTO every_word
+        FROM jsonb_array_elements(asked -> 'names') w;
+      EXECUTE format('SELECT $1 || ARRAY(SELECT c.id FROM people_child c WHERE %%s AND c.id <> ALL ($2) LIMIT {MOST_COMPARED})', every_word)
+        INTO others USING others, own;
+      SELECT string_agg(app.name_condition('{OTHER_NAMES_QUOTED}', w, false), ' AND ') INTO every_word
+        FROM jsonb_array_elements(asked -> 'names') w;
+      EXECUTE format('SELECT $1 || ARRAY(SELECT o.child_id FROM people_othername o
+        WHERE %%s AND NOT o.restricted AND o.child_id <> ALL ($2) LIMIT {MOST_COMPARED})', every_word) INTO others USING others, own;
+    END IF;
+  END IF;
   RETURN QUERY
-  WITH numbered AS (
-    SELECT i.child_id AS id, i.scheme AS why FROM people_identifier i
-     WHERE (i.scheme, i.value) IN (('nhs_number', asked ->> 'nhs_number'), ('upn', asked ->> 'upn'))
-       AND (i.child_id IN (SELECT app.children('identifiers')) OR i.child_id NOT IN (SELECT app.children('core')))
-    UNION ALL SELECT c.id, 'reference' FROM people_child c WHERE c.reference = asked ->> 'reference'
-    UNION ALL SELECT i.child_id, 'reference' FROM people_identifier i WHERE i.scheme = 'holdfast' AND i.value = asked ->> 'reference'
-  ), born AS (SELECT c.id FROM people_child c WHERE c.date_of_birth = (asked ->> 'born')::date
-  ), named AS (SELECT n.child_id AS id, n.fitting, n.score, n.why FROM app.children_named(asked -> 'names') n
+  WITH named AS (
+    SELECT f.* FROM app.name_fits(mine, asked -> 'names', false) f UNION ALL SELECT f.* FROM app.name_fits(others, asked -> 'names', true) f
   ), known AS (
-    SELECT id, ARRAY[n.why] AS why, 5::real AS score, true AS sure FROM numbered n
-    UNION ALL
-    SELECT n.id, n.why || ARRAY['born'], 2 + n.score, true FROM named n JOIN born USING (id)
-    UNION ALL
-    SELECT n.id, n.why, n.score / asked_names, asked_names > 1 FROM named n
-     WHERE n.fitting = asked_names AND n.id NOT IN (SELECT b.id FROM born b)
-    UNION ALL
-    SELECT b.id, ARRAY['born'], 0.4, false FROM born b WHERE b.id NOT IN (SELECT n.id FROM named n)
-  ), whole AS (
-    SELECT k.id, array_agg(DISTINCT w.w) AS why, max(k.score)::real AS score, bool_or(k.sure) AS sure,
-           k.id IN (SELECT app.children('core')) AS mine
-      FROM known k CROSS JOIN LATERAL unnest(k.why) AS w (w) JOIN people_child c ON c.id = k.id AND c.merged_into_id IS NULL GROUP BY k.id
+    SELECT c.id, c.id = ANY (own) AS mine, c.id = ANY (numbered) AS by_number, coalesce(c.date_of_birth = born, false) AS same_day,
+           coalesce(n.fitting, 0) AS fitting, coalesce(n.score, 0) AS score, coalesce(n.why, '{{}}') AS why,
+           coalesce(n.whole, false) AS whole
+      FROM people_child c LEFT JOIN named n ON n.child_id = c.id
+     WHERE c.id = ANY (numbered || mine || others) AND c.merged_into_id IS NULL
+  ), by_numbers AS (
+    SELECT i.child_id AS id, CASE i.scheme WHEN 'holdfast' THEN 'reference' ELSE i.scheme END AS why FROM people_identifier i
+     WHERE i.child_id = ANY (numbered) AND (i.scheme, i.value) IN (
+       ('nhs_number', asked ->> 'nhs_number'), ('upn', asked ->> 'upn'), ('holdfast', asked ->> 'reference'))
+    UNION SELECT c.id, 'reference' FROM people_child c WHERE c.id = ANY (numbered) AND c.reference = asked ->> 'reference'
   ), ranked AS (
-    SELECT w.*, row_number() OVER (PARTITION BY w.mine ORDER BY w.score DESC, w.id) AS place FROM whole w
-     WHERE w.mine OR (w.sure AND me.role = ANY (%(openers_in_emergency)s))
+    SELECT k.id, k.mine, k.why || CASE WHEN k.same_day THEN ARRAY['born'] ELSE '{{}}' END
+             || ARRAY(SELECT b.why FROM by_numbers b WHERE b.id = k.id) AS why,
+           (CASE WHEN k.by_number THEN 5 ELSE 0 END + CASE WHEN k.same_day THEN 2 ELSE 0 END
+             + CASE WHEN k.fitting = asked_names THEN k.score / greatest(asked_names, 1)
+                    WHEN k.same_day THEN 0.1 * k.fitting ELSE 0 END)::real AS score
+      FROM known k
+     WHERE k.by_number OR k.mine AND (k.same_day OR k.fitting = asked_names AND asked_names > 0)
+        OR NOT k.mine AND (k.same_day AND k.fitting > 0 OR asked_names > 1 AND k.fitting = asked_names AND k.whole)
+  ), placed AS (
+    SELECT r.*, row_number() OVER (PARTITION BY r.mine ORDER BY r.score DESC, r.id) AS place FROM ranked r
+     WHERE r.mine OR me.role = ANY (%(openers_in_emergency)s)
   )
-  SELECT r.id, r.why, r.score FROM ranked r WHERE r.place <= CASE WHEN r.mine THEN {MOST} ELSE {MOST_OTHERS} END
-   ORDER BY r.score DESC, r.id;
+  SELECT p.id, p.why, p.score FROM placed p WHERE p.place <= CASE WHEN p.mine THEN {MOST} ELSE {MOST_OTHERS} END
+   ORDER BY p.score DESC, p.id;
 END $$;
 
 CREATE OR REPLACE FUNCTION app.agencies_to_ask(found uuid[]) RETURNS TABLE (child_id uuid, agency_id bigint)
@@ -137,4 +182,6 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT c.id, c.agency_id FROM people_child c WHERE c.id = ANY (found) AND c.id NOT IN (SELECT app.children('core'))
      AND EXISTS (SELECT FROM accounts_account a WHERE a.id = app.account() AND a.is_active AND a.role = ANY (%(openers_in_emergency)s))
 $$;
+DROP FUNCTION IF EXISTS app.children_named(jsonb);
+DROP FUNCTION IF EXISTS app.name_fit(text, text[], text[], text);
 """  # noqa: S608
