@@ -132,6 +132,17 @@ def say_none(*, child: Child, name: str, by: By, what: Any) -> None:
     audit.record(by=by, did="nothing to record", children=[child.pk], detail={"list": name})
 
 
+@transaction.atomic
+def unsay_none(*, child: Child, name: str, by: By, what: Any) -> None:
+    """Take back `say_none`: it is not known after all whether there is anything of the list. Raises access.NotAllowed."""
+    require_write(by, child, what)
+    if KnownNone.objects.filter(child=child, list=name).delete()[0]:
+        touched(child.pk)
+        audit.record(
+            by=by, did="nothing to record", children=[child.pk], detail={"list": name, "taken back": True}
+        )
+
+
 def _locked(row: Row, version: int) -> Row:
     there = type(row).objects.select_for_update().filter(pk=row.pk).first()
     if there is None or there.version != version:
