@@ -46,6 +46,11 @@ def say_none(*, part: Part, child: Child, by: Account) -> None:
     keeping.say_none(child=child, name=part.name, by=by, what=part.kind)
 
 
+def unsay_none(*, part: Part, child: Child, by: Account) -> None:
+    """It is not known after all. Raises access.NotAllowed."""
+    keeping.unsay_none(child=child, name=part.name, by=by, what=part.kind)
+
+
 def _add(form: EntryForm, child: Child, by: Account) -> Any:
     values, restricted = form.columns, bool(form.cleaned_data.get("restricted"))
     if form.part.name == "care":

@@ -222,8 +222,12 @@ def remove(request: HttpRequest, child: Child, part: Part, what: Rights, entry: 
 @require_POST
 @part_page(to_write=True)
 def none(request: HttpRequest, child: Child, part: Part, what: Rights) -> HttpResponse:
-    """Somebody looked, and there is nothing of this list to record."""
+    """Somebody looked, and there is nothing of this list to record; or takes that back."""
     if part.is_list and not part.inside and not rows(part, child, what).exists():
-        writing.say_none(part=part, child=child, by=request.user)
-        messages.success(request, f"Recorded that there is none: {part.title.lower()}.")
-    return redirect(addresses.whole(child.pk, part.name))
+        if "taken_back" in request.POST:
+            writing.unsay_none(part=part, child=child, by=request.user)
+            messages.success(request, f"Recorded that it is not known: {part.title.lower()}.")
+        else:
+            writing.say_none(part=part, child=child, by=request.user)
+            messages.success(request, f"Recorded that there is none: {part.title.lower()}.")
+    return redirect(_next(request) or addresses.whole(child.pk, part.name))
