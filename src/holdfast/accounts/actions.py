@@ -5,12 +5,17 @@ import secrets
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from holdfast.accounts.models import Account, Agency, CalendarAddress, Posting, Skill, Team
 from holdfast.accounts.vocabulary import ACCOUNT_ROLES, AGENCIES
 from holdfast.audit import actions as audit
 from holdfast.audit.actions import Actor
+
+
+class AddressTaken(Exception):
+    """Another account has this e-mail address or key: close it first, or give another."""
 
 
 class UnknownCode(Exception):
@@ -53,9 +58,11 @@ def open_account(
     telephone: str = "",
     password: str | None = None,
 ) -> Account:
-    """An account for one person; without a password they sign in by passkey or through their agency. Raises UnknownCode."""
+    """An account for one person; without a password they sign in by passkey or through their agency. Raises UnknownCode, AddressTaken."""
     if role not in ACCOUNT_ROLES:
         raise UnknownCode(f"role {role!r}; expected one of {', '.join(ACCOUNT_ROLES)}")
+    if Account.objects.filter(Q(email__iexact=email) | Q(key=key)).exists():
+        raise AddressTaken(f"there is an account with the address {email!r} or the key {key!r} already")
     account = Account(key=key, name=name, email=email.lower(), role=role, agency=agency, telephone=telephone)
     if password is None:
         account.set_unusable_password()
@@ -125,7 +132,11 @@ def drop_calendar_address(*, account: Account) -> None:
 
 def calendar_owner(secret: str) -> Account | None:
     """Whose calendar this secret opens; None for a secret that opens none, or an account that is closed."""
-    found = CalendarAddress.objects.select_related("account").filter(digest=_digest(secret), account__is_active=True).first()
+    found = (
+        CalendarAddress.objects.select_related("account")
+        .filter(digest=_digest(secret), account__is_active=True)
+        .first()
+    )
     return found.account if found else None
 
 

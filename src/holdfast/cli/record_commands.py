@@ -16,6 +16,7 @@ MODULES = {
     "restore": "record.backups:bring_back",
     "record": "record.case_files:run",
     "findings": "record.findings:run",
+    "account": "record.account:run",
 }
 
 
@@ -29,6 +30,7 @@ def add_record_commands(commands: Any) -> None:
     _restore(commands.add_parser("restore", help="a backup back into an empty record"))
     _record(commands.add_parser("record", help="case files and returns into the record, and case files out"))
     _findings(commands.add_parser("findings", help="what the guideline says of every child of the record"))
+    _account(commands.add_parser("account", help="accounts of people who sign in"))
 
 
 def _port(text: str) -> int:
@@ -88,3 +90,24 @@ def _findings(command: argparse.ArgumentParser) -> None:
     what = command.add_subparsers(dest="what", required=True, metavar="WHAT")
     refresh = what.add_parser("refresh", help="work out the findings that no longer hold")
     refresh.add_argument("--all", action="store_true", help="of every child, also where they still hold")
+
+
+def _account(command: argparse.ArgumentParser) -> None:
+    what = command.add_subparsers(dest="what", required=True, metavar="WHAT")
+    new = what.add_parser(
+        "open", help="an account for one person; prints where they set their first password"
+    )
+    new.add_argument("--name", required=True)
+    new.add_argument("--email", required=True)
+    new.add_argument(
+        "--role", required=True, help="such as social_worker, team_manager, service_manager, data_officer"
+    )
+    new.add_argument(
+        "--agency", metavar="NAME", help="the agency they work for; made where there is none of this name"
+    )
+    new.add_argument(
+        "--kind", default="local_authority", help="of a new agency: local_authority, health, school, …"
+    )
+    new.add_argument("--team", metavar="NAME", help="the team they work in")
+    new.add_argument("--manages", metavar="NAME", help="the team they manage")
+    new.add_argument("--address", default="http://localhost:8000", help="where Holdfast is reached")

@@ -72,7 +72,7 @@ _ON = {
     "young_person": "SELECT c.id FROM people_child c WHERE c.account_id = %(me)s",
     "emergency": "SELECT e.child_id FROM people_emergencyaccess e WHERE e.account_id = %(me)s AND e.closes > %(now)s",
     "opener": """SELECT c.id FROM people_child c WHERE c.opened_by_id = %(me)s
- AND NOT EXISTS (SELECT FROM people_teammember m WHERE m.child_id = c.id)""",
+ AND NOT EXISTS (SELECT FROM people_teammember m WHERE m.child_id = c.id AND m.account_id IS NOT NULL)""",
 }
 
 

@@ -18,7 +18,7 @@ GROUNDS = code_list(
     carer="the child lives with them",
     young_person="it is their own record",
     emergency="opened in an emergency, with a reason",
-    opener="opened the record, which has no team yet",
+    opener="opened the record, which nobody with a sign-in works on yet",
 )
 ROLE_GROUNDS = {  # the role in a child's team (ng26.vocabulary.TEAM_ROLES) and the ground it is
     "social_worker": "social_care",

@@ -54,7 +54,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT e.child_id, 'emergency' FROM me JOIN people_emergencyaccess e ON e.account_id = me.id WHERE e.closes > now()
   UNION
   SELECT c.id, 'opener' FROM me JOIN people_child c ON c.opened_by_id = me.id
-   WHERE NOT EXISTS (SELECT FROM people_teammember m WHERE m.child_id = c.id)
+   WHERE NOT EXISTS (SELECT FROM people_teammember m WHERE m.child_id = c.id AND m.account_id IS NOT NULL)
 $$;
 
 CREATE OR REPLACE FUNCTION app.children(what text, to_write boolean DEFAULT false) RETURNS SETOF uuid

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='account',
-            name='welcomed',
-            field=models.DateTimeField(editable=False, help_text='when the welcome was put away', null=True),
+            model_name="account",
+            name="welcomed",
+            field=models.DateTimeField(editable=False, help_text="when the welcome was put away", null=True),
         ),
     ]
