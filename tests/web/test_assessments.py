@@ -127,7 +127,9 @@ def test_nothing_done_cannot_be_finished(world: Any, three: Any) -> None:
     assert answer.status_code == 422 and "No area is marked as done yet" in text_of(answer)
 
 
-def test_what_was_done_more_than_twelve_months_ago_has_to_be_looked_at_again(world: Any, three: Any, looking_as: Any) -> None:
+def test_what_was_done_more_than_twelve_months_ago_has_to_be_looked_at_again(
+    world: Any, three: Any, looking_as: Any
+) -> None:
     from holdfast.assessments.models import Area
 
     sam, page = three["sam"], begun(three["sam"], world.ada)

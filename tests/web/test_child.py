@@ -114,7 +114,9 @@ def test_a_decision_says_what_the_child_said_or_why_not(world: Any, sign_in: Any
     assert b"were not asked" in client.post(f"{ada}decisions/new/", told).content
     told |= {"childs_view": "I want to stay.", "carers_view": "So do we."}
     answer = client.post(f"{ada}decisions/new/", told)
-    assert answer.status_code == 302, re.findall(r'error-message"[^>]*>(.*?)</p>', answer.content.decode(), re.DOTALL)
+    assert answer.status_code == 302, re.findall(
+        r'error-message"[^>]*>(.*?)</p>', answer.content.decode(), re.DOTALL
+    )
     text = page(sign_in(world.dee), answer.url)
     assert "I want to stay." in text and "Tess" in text
     assert "Stay with Cara?" in page(sign_in(world.cara), f"{ada}decisions/")

@@ -70,7 +70,9 @@ def test_the_week_parts_the_law_from_the_guideline(to_assess: Any, world: Any, s
     assert "By a day" in text and "Law and statutory guidance" in text and "What the guideline asks" in text
 
 
-def test_an_answered_finding_leaves_the_week_but_not_the_childs_page(to_assess: Any, world: Any, sign_in: Any) -> None:
+def test_an_answered_finding_leaves_the_week_but_not_the_childs_page(
+    to_assess: Any, world: Any, sign_in: Any
+) -> None:
     client = sign_in(world.sam)
     assert "1.3.2" in page(client, "/week/")
     answer = client.post(

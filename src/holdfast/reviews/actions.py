@@ -19,7 +19,9 @@ def record_decision(*, child: Child, values: Mapping[str, Any], by: By) -> Decis
 
 
 @transaction.atomic
-def correct_decision(*, decision: Decision, version: int, values: Mapping[str, Any], by: By, why: str) -> Decision:
+def correct_decision(
+    *, decision: Decision, version: int, values: Mapping[str, Any], by: By, why: str
+) -> Decision:
     """Put a decision right; what was written before is kept with `why`. Raises keeping.StaleVersion, people.access.NotAllowed."""
     return keeping.correct(row=decision, version=version, values=values, by=by, why=why)
 

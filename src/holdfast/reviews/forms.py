@@ -21,13 +21,21 @@ class DecisionForm(forms.Form):
     )
     childs_view = forms.CharField(label="What did the child say?", required=False, widget=forms.Textarea(attrs={"rows": 3}),
                                   help_text="In the child’s own words where you can.")  # fmt: skip
-    child_not_asked_because = forms.CharField(label="If the child was not asked: why not?", required=False, max_length=500)
-    carers_view = forms.CharField(label="What did the carers or parents say?", required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    carers_not_asked_because = forms.CharField(label="If the carers or parents were not asked: why not?", required=False, max_length=500)
+    child_not_asked_because = forms.CharField(
+        label="If the child was not asked: why not?", required=False, max_length=500
+    )
+    carers_view = forms.CharField(
+        label="What did the carers or parents say?", required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    carers_not_asked_because = forms.CharField(
+        label="If the carers or parents were not asked: why not?", required=False, max_length=500
+    )
     decided = forms.CharField(label="What was decided?", widget=forms.Textarea(attrs={"rows": 4}))
     who_does_it = forms.CharField(label="Who does it?", required=False, max_length=300)
     by_when = DayField(label="By when?", required=False)
-    disagreed = forms.CharField(label="Did anybody disagree? Who, and why?", required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    disagreed = forms.CharField(
+        label="Did anybody disagree? Who, and why?", required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
     def clean_on(self) -> Any:
         """A decision cannot have been made tomorrow."""

@@ -21,7 +21,12 @@ def reviews_of(viewer: Account, child: UUID) -> QuerySet[Review]:
 
 def decisions_due(viewer: Account, children: list[UUID]) -> list[Decision]:
     """What was decided for these children and is not yet done, with a day by which it was to be: the earliest first."""
-    return list(visible(Decision, viewer).filter(child__in=children, done_on=None).exclude(by_when=None).order_by("by_when"))
+    return list(
+        visible(Decision, viewer)
+        .filter(child__in=children, done_on=None)
+        .exclude(by_when=None)
+        .order_by("by_when")
+    )
 
 
 def overdue(decision: Decision) -> bool:

@@ -24,7 +24,11 @@ from holdfast.reviews.queries import decisions_of, overdue
 def decisions(request: HttpRequest, child: Child) -> HttpResponse:
     """Every decision, the newest first."""
     found = [(each, overdue(each)) for each in decisions_of(request.user, child.pk)]
-    return render(request, "reviews/decisions.html", {"decisions": found, "may_write": may_write(request.user, child.pk, DECISIONS)})
+    return render(
+        request,
+        "reviews/decisions.html",
+        {"decisions": found, "may_write": may_write(request.user, child.pk, DECISIONS)},
+    )
 
 
 @child_page(DECISIONS)
@@ -32,7 +36,12 @@ def decision(request: HttpRequest, child: Child, decision: UUID) -> HttpResponse
     """One decision, on one printed page."""
     found = get_object_or_404(decisions_of(request.user, child.pk), pk=decision)
     may = may_write(request.user, child.pk, DECISIONS)
-    context = {"decision": found, "overdue": overdue(found), "may_write": may, "form": forms.DoneForm(initial={"done_on": today()})}
+    context = {
+        "decision": found,
+        "overdue": overdue(found),
+        "may_write": may,
+        "form": forms.DoneForm(initial={"done_on": today()}),
+    }
     return render(request, "reviews/decision.html", context)
 
 
@@ -40,10 +49,14 @@ def decision(request: HttpRequest, child: Child, decision: UUID) -> HttpResponse
 @child_page(DECISIONS, to_write=True)
 def new_decision(request: HttpRequest, child: Child) -> HttpResponse:
     """Write a decision down; the team of today stands there to start from."""
-    form = forms.DecisionForm(request.POST or None, initial={"on": today(), "took_part": _team(request, child)})
+    form = forms.DecisionForm(
+        request.POST or None, initial={"on": today(), "took_part": _team(request, child)}
+    )
     if request.method == "POST" and form.is_valid():
         written = actions.record_decision(child=child, values=form.cleaned_data, by=request.user)
-        messages.success(request, "The decision is written down. Everybody it names who works with the child can read it.")
+        messages.success(
+            request, "The decision is written down. Everybody it names who works with the child can read it."
+        )
         return redirect("reviews:decision", child.pk, written.pk)
     return render(request, "reviews/decision_form.html", {"form": form, "title": "A decision made together"})
 
@@ -59,7 +72,11 @@ def change_decision(request: HttpRequest, child: Child, decision: UUID) -> HttpR
         values = {name: value for name, value in form.cleaned_data.items() if name not in ("why", "version")}
         try:
             actions.correct_decision(
-                decision=found, version=form.cleaned_data["version"], values=values, by=request.user, why=form.cleaned_data["why"]
+                decision=found,
+                version=form.cleaned_data["version"],
+                values=values,
+                by=request.user,
+                why=form.cleaned_data["why"],
             )
         except StaleVersion as stale:
             return render(request, "reviews/decision_form.html", context | _stale(form, stale), status=409)
@@ -82,7 +99,9 @@ def decision_done(request: HttpRequest, child: Child, decision: UUID) -> HttpRes
 
 
 def _team(request: HttpRequest, child: Child) -> str:
-    return "\n".join(f"{each.name}, {TEAM_ROLES.words[each.role]}" for each in team_of_child(request.user, child.pk))
+    return "\n".join(
+        f"{each.name}, {TEAM_ROLES.words[each.role]}" for each in team_of_child(request.user, child.pk)
+    )
 
 
 def _stale(form: forms.CorrectionForm, stale: StaleVersion) -> dict[str, Any]:

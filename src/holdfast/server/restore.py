@@ -17,7 +17,9 @@ from holdfast.server.connecting import connect
 from holdfast.server.private_file import replacing
 
 # Django and procrastinate fill these as they migrate.
-FILLED_BY_MIGRATING = frozenset({"django_migrations", "django_content_type", "auth_permission", "procrastinate_version"})
+FILLED_BY_MIGRATING = frozenset(
+    {"django_migrations", "django_content_type", "auth_permission", "procrastinate_version"}
+)
 
 _FIRES = {"O": "ENABLE TRIGGER", "A": "ENABLE ALWAYS TRIGGER", "R": "ENABLE REPLICA TRIGGER"}
 

@@ -3,7 +3,9 @@
 from typing import Any
 
 
-def test_earlier_versions_of_a_row_that_becomes_restricted_are_hidden_too(world: Any, looking_as: Any) -> None:
+def test_earlier_versions_of_a_row_that_becomes_restricted_are_hidden_too(
+    world: Any, looking_as: Any
+) -> None:
     from holdfast.family.models import Person
     from holdfast.people import keeping
     from holdfast.people.models import Correction

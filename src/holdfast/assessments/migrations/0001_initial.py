@@ -9,281 +9,563 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Assessment',
+            name="Assessment",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.IntegerField(default=1)),
-                ('restricted', models.BooleanField(default=False)),
-                ('recorded_by', models.TextField(default='', editable=False, help_text="the actor's id, as in the audit log")),
-                ('recorded_by_name', models.TextField(default='', editable=False)),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('stated', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, editable=False, size=None)),
-                ('position', models.IntegerField(default=0, editable=False)),
-                ('date', models.DateField(verbose_name='the day')),
-                ('type', models.TextField(verbose_name='the kind of assessment')),
-                ('areas', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, null=True, size=None, verbose_name='the areas covered')),
-                ('declined', models.BooleanField(blank=True, null=True, verbose_name='whether it was offered and declined')),
-                ('tool', models.TextField(blank=True, null=True, verbose_name='the tool')),
-                ('subject', models.TextField(blank=True, null=True, verbose_name='with whom')),
-                ('assessor_skilled', models.BooleanField(blank=True, null=True, verbose_name='whether the assessor is skilled in the tool')),
-                ('outcome', models.TextField(blank=True, null=True, verbose_name='the outcome')),
-                ('scale', models.TextField(blank=True, null=True, verbose_name='the scale')),
-                ('carer', models.TextField(blank=True, null=True, verbose_name='the carer it is about')),
-                ('score', models.FloatField(blank=True, null=True, verbose_name='the score')),
-                ('note', models.TextField(blank=True, default='')),
-                ('childs_view', models.TextField(blank=True, default='')),
-                ('carers_view', models.TextField(blank=True, default='')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.child')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("version", models.IntegerField(default=1)),
+                ("restricted", models.BooleanField(default=False)),
+                (
+                    "recorded_by",
+                    models.TextField(
+                        default="", editable=False, help_text="the actor's id, as in the audit log"
+                    ),
+                ),
+                ("recorded_by_name", models.TextField(default="", editable=False)),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "stated",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), blank=True, default=list, editable=False, size=None
+                    ),
+                ),
+                ("position", models.IntegerField(default=0, editable=False)),
+                ("date", models.DateField(verbose_name="the day")),
+                ("type", models.TextField(verbose_name="the kind of assessment")),
+                (
+                    "areas",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(),
+                        blank=True,
+                        null=True,
+                        size=None,
+                        verbose_name="the areas covered",
+                    ),
+                ),
+                (
+                    "declined",
+                    models.BooleanField(
+                        blank=True, null=True, verbose_name="whether it was offered and declined"
+                    ),
+                ),
+                ("tool", models.TextField(blank=True, null=True, verbose_name="the tool")),
+                ("subject", models.TextField(blank=True, null=True, verbose_name="with whom")),
+                (
+                    "assessor_skilled",
+                    models.BooleanField(
+                        blank=True, null=True, verbose_name="whether the assessor is skilled in the tool"
+                    ),
+                ),
+                ("outcome", models.TextField(blank=True, null=True, verbose_name="the outcome")),
+                ("scale", models.TextField(blank=True, null=True, verbose_name="the scale")),
+                ("carer", models.TextField(blank=True, null=True, verbose_name="the carer it is about")),
+                ("score", models.FloatField(blank=True, null=True, verbose_name="the score")),
+                ("note", models.TextField(blank=True, default="")),
+                ("childs_view", models.TextField(blank=True, default="")),
+                ("carers_view", models.TextField(blank=True, default="")),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.child"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='AttachmentStatus',
+            name="AttachmentStatus",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.IntegerField(default=1)),
-                ('restricted', models.BooleanField(default=False)),
-                ('recorded_by', models.TextField(default='', editable=False, help_text="the actor's id, as in the audit log")),
-                ('recorded_by_name', models.TextField(default='', editable=False)),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('stated', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, editable=False, size=None)),
-                ('position', models.IntegerField(default=0, editable=False)),
-                ('date', models.DateField(verbose_name='the day')),
-                ('status', models.TextField(verbose_name='the status')),
-                ('note', models.TextField(blank=True, default='')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.child')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("version", models.IntegerField(default=1)),
+                ("restricted", models.BooleanField(default=False)),
+                (
+                    "recorded_by",
+                    models.TextField(
+                        default="", editable=False, help_text="the actor's id, as in the audit log"
+                    ),
+                ),
+                ("recorded_by_name", models.TextField(default="", editable=False)),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "stated",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), blank=True, default=list, editable=False, size=None
+                    ),
+                ),
+                ("position", models.IntegerField(default=0, editable=False)),
+                ("date", models.DateField(verbose_name="the day")),
+                ("status", models.TextField(verbose_name="the status")),
+                ("note", models.TextField(blank=True, default="")),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.child"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Condition',
+            name="Condition",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.IntegerField(default=1)),
-                ('restricted', models.BooleanField(default=False)),
-                ('recorded_by', models.TextField(default='', editable=False, help_text="the actor's id, as in the audit log")),
-                ('recorded_by_name', models.TextField(default='', editable=False)),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('stated', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, editable=False, size=None)),
-                ('position', models.IntegerField(default=0, editable=False)),
-                ('condition', models.TextField(verbose_name='the condition')),
-                ('status', models.TextField(verbose_name='whether diagnosed or suspected')),
-                ('offered', models.DateField(blank=True, null=True, verbose_name='when its own treatment was offered')),
-                ('offered_not_done', models.BooleanField(default=False, editable=False)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.child')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("version", models.IntegerField(default=1)),
+                ("restricted", models.BooleanField(default=False)),
+                (
+                    "recorded_by",
+                    models.TextField(
+                        default="", editable=False, help_text="the actor's id, as in the audit log"
+                    ),
+                ),
+                ("recorded_by_name", models.TextField(default="", editable=False)),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "stated",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), blank=True, default=list, editable=False, size=None
+                    ),
+                ),
+                ("position", models.IntegerField(default=0, editable=False)),
+                ("condition", models.TextField(verbose_name="the condition")),
+                ("status", models.TextField(verbose_name="whether diagnosed or suspected")),
+                (
+                    "offered",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="when its own treatment was offered"
+                    ),
+                ),
+                ("offered_not_done", models.BooleanField(default=False, editable=False)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.child"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Diagnosis',
+            name="Diagnosis",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.IntegerField(default=1)),
-                ('restricted', models.BooleanField(default=False)),
-                ('recorded_by', models.TextField(default='', editable=False, help_text="the actor's id, as in the audit log")),
-                ('recorded_by_name', models.TextField(default='', editable=False)),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('stated', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, editable=False, size=None)),
-                ('position', models.IntegerField(default=0, editable=False)),
-                ('date', models.DateField(verbose_name='the day')),
-                ('code', models.TextField(verbose_name='the diagnosis')),
-                ('criteria_met', models.BooleanField(blank=True, null=True, verbose_name='whether the criteria of the manual are met')),
-                ('diagnosed_by', models.TextField(blank=True, default='')),
-                ('criteria', models.TextField(blank=True, default='', help_text="which criteria, in the clinician's words")),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.child')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("version", models.IntegerField(default=1)),
+                ("restricted", models.BooleanField(default=False)),
+                (
+                    "recorded_by",
+                    models.TextField(
+                        default="", editable=False, help_text="the actor's id, as in the audit log"
+                    ),
+                ),
+                ("recorded_by_name", models.TextField(default="", editable=False)),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "stated",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), blank=True, default=list, editable=False, size=None
+                    ),
+                ),
+                ("position", models.IntegerField(default=0, editable=False)),
+                ("date", models.DateField(verbose_name="the day")),
+                ("code", models.TextField(verbose_name="the diagnosis")),
+                (
+                    "criteria_met",
+                    models.BooleanField(
+                        blank=True, null=True, verbose_name="whether the criteria of the manual are met"
+                    ),
+                ),
+                ("diagnosed_by", models.TextField(blank=True, default="")),
+                (
+                    "criteria",
+                    models.TextField(
+                        blank=True, default="", help_text="which criteria, in the clinician's words"
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.child"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Gathering',
+            name="Gathering",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.IntegerField(default=1)),
-                ('restricted', models.BooleanField(default=False)),
-                ('recorded_by', models.TextField(default='', editable=False, help_text="the actor's id, as in the audit log")),
-                ('recorded_by_name', models.TextField(default='', editable=False)),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('opened_on', models.DateField()),
-                ('finished_on', models.DateField(blank=True, null=True)),
-                ('childs_view', models.TextField(blank=True, default='')),
-                ('carers_view', models.TextField(blank=True, default='')),
-                ('assessment', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='assessments.assessment')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.child')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("version", models.IntegerField(default=1)),
+                ("restricted", models.BooleanField(default=False)),
+                (
+                    "recorded_by",
+                    models.TextField(
+                        default="", editable=False, help_text="the actor's id, as in the audit log"
+                    ),
+                ),
+                ("recorded_by_name", models.TextField(default="", editable=False)),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("opened_on", models.DateField()),
+                ("finished_on", models.DateField(blank=True, null=True)),
+                ("childs_view", models.TextField(blank=True, default="")),
+                ("carers_view", models.TextField(blank=True, default="")),
+                (
+                    "assessment",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="assessments.assessment",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.child"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Area',
+            name="Area",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.IntegerField(default=1)),
-                ('restricted', models.BooleanField(default=False)),
-                ('recorded_by', models.TextField(default='', editable=False, help_text="the actor's id, as in the audit log")),
-                ('recorded_by_name', models.TextField(default='', editable=False)),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('area', models.TextField(help_text='a code of ng26.vocabulary.AREAS')),
-                ('text', models.TextField(blank=True, default='')),
-                ('brought_in', models.JSONField(default=list, help_text='facts already on record that the writer confirmed')),
-                ('done_on', models.DateField(blank=True, null=True)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.child')),
-                ('gathering', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='areas', to='assessments.gathering')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("version", models.IntegerField(default=1)),
+                ("restricted", models.BooleanField(default=False)),
+                (
+                    "recorded_by",
+                    models.TextField(
+                        default="", editable=False, help_text="the actor's id, as in the audit log"
+                    ),
+                ),
+                ("recorded_by_name", models.TextField(default="", editable=False)),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("area", models.TextField(help_text="a code of ng26.vocabulary.AREAS")),
+                ("text", models.TextField(blank=True, default="")),
+                (
+                    "brought_in",
+                    models.JSONField(
+                        default=list, help_text="facts already on record that the writer confirmed"
+                    ),
+                ),
+                ("done_on", models.DateField(blank=True, null=True)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.child"
+                    ),
+                ),
+                (
+                    "gathering",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="areas",
+                        to="assessments.gathering",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='HealthAssessment',
+            name="HealthAssessment",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.IntegerField(default=1)),
-                ('restricted', models.BooleanField(default=False)),
-                ('recorded_by', models.TextField(default='', editable=False, help_text="the actor's id, as in the audit log")),
-                ('recorded_by_name', models.TextField(default='', editable=False)),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('on', models.DateField()),
-                ('type', models.TextField(help_text='initial, review, dental')),
-                ('note', models.TextField(blank=True, default='')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.child')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("version", models.IntegerField(default=1)),
+                ("restricted", models.BooleanField(default=False)),
+                (
+                    "recorded_by",
+                    models.TextField(
+                        default="", editable=False, help_text="the actor's id, as in the audit log"
+                    ),
+                ),
+                ("recorded_by_name", models.TextField(default="", editable=False)),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("on", models.DateField()),
+                ("type", models.TextField(help_text="initial, review, dental")),
+                ("note", models.TextField(blank=True, default="")),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.child"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Maltreatment',
+            name="Maltreatment",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.IntegerField(default=1)),
-                ('restricted', models.BooleanField(default=False)),
-                ('recorded_by', models.TextField(default='', editable=False, help_text="the actor's id, as in the audit log")),
-                ('recorded_by_name', models.TextField(default='', editable=False)),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('stated', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, editable=False, size=None)),
-                ('experienced', models.BooleanField(blank=True, null=True, verbose_name='whether the child has been maltreated')),
-                ('at_risk', models.BooleanField(blank=True, null=True, verbose_name='whether the child is at risk of maltreatment')),
-                ('child', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.child')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("version", models.IntegerField(default=1)),
+                ("restricted", models.BooleanField(default=False)),
+                (
+                    "recorded_by",
+                    models.TextField(
+                        default="", editable=False, help_text="the actor's id, as in the audit log"
+                    ),
+                ),
+                ("recorded_by_name", models.TextField(default="", editable=False)),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "stated",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), blank=True, default=list, editable=False, size=None
+                    ),
+                ),
+                (
+                    "experienced",
+                    models.BooleanField(
+                        blank=True, null=True, verbose_name="whether the child has been maltreated"
+                    ),
+                ),
+                (
+                    "at_risk",
+                    models.BooleanField(
+                        blank=True, null=True, verbose_name="whether the child is at risk of maltreatment"
+                    ),
+                ),
+                (
+                    "child",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.child"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Referral',
+            name="Referral",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.IntegerField(default=1)),
-                ('restricted', models.BooleanField(default=False)),
-                ('recorded_by', models.TextField(default='', editable=False, help_text="the actor's id, as in the audit log")),
-                ('recorded_by_name', models.TextField(default='', editable=False)),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('stated', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, editable=False, size=None)),
-                ('position', models.IntegerField(default=0, editable=False)),
-                ('date', models.DateField(verbose_name='the day')),
-                ('attachment_expertise', models.BooleanField(blank=True, null=True, verbose_name='whether the service has expertise in attachment')),
-                ('works_with_other_services', models.BooleanField(blank=True, null=True, verbose_name='whether the service works with other services')),
-                ('involves_young_people_in_training', models.BooleanField(blank=True, null=True, verbose_name='whether young people take part in training its staff')),
-                ('to', models.TextField(blank=True, default='')),
-                ('why', models.TextField(blank=True, default='')),
-                ('answered_on', models.DateField(blank=True, null=True)),
-                ('answer', models.TextField(blank=True, default='', help_text='a code of assessments.vocabulary.REFERRAL_ANSWERS')),
-                ('answer_note', models.TextField(blank=True, default='')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.child')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("version", models.IntegerField(default=1)),
+                ("restricted", models.BooleanField(default=False)),
+                (
+                    "recorded_by",
+                    models.TextField(
+                        default="", editable=False, help_text="the actor's id, as in the audit log"
+                    ),
+                ),
+                ("recorded_by_name", models.TextField(default="", editable=False)),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "stated",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), blank=True, default=list, editable=False, size=None
+                    ),
+                ),
+                ("position", models.IntegerField(default=0, editable=False)),
+                ("date", models.DateField(verbose_name="the day")),
+                (
+                    "attachment_expertise",
+                    models.BooleanField(
+                        blank=True, null=True, verbose_name="whether the service has expertise in attachment"
+                    ),
+                ),
+                (
+                    "works_with_other_services",
+                    models.BooleanField(
+                        blank=True, null=True, verbose_name="whether the service works with other services"
+                    ),
+                ),
+                (
+                    "involves_young_people_in_training",
+                    models.BooleanField(
+                        blank=True,
+                        null=True,
+                        verbose_name="whether young people take part in training its staff",
+                    ),
+                ),
+                ("to", models.TextField(blank=True, default="")),
+                ("why", models.TextField(blank=True, default="")),
+                ("answered_on", models.DateField(blank=True, null=True)),
+                (
+                    "answer",
+                    models.TextField(
+                        blank=True, default="", help_text="a code of assessments.vocabulary.REFERRAL_ANSWERS"
+                    ),
+                ),
+                ("answer_note", models.TextField(blank=True, default="")),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.child"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Sdq',
+            name="Sdq",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.IntegerField(default=1)),
-                ('restricted', models.BooleanField(default=False)),
-                ('recorded_by', models.TextField(default='', editable=False, help_text="the actor's id, as in the audit log")),
-                ('recorded_by_name', models.TextField(default='', editable=False)),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('stated', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, editable=False, size=None)),
-                ('position', models.IntegerField(default=0, editable=False)),
-                ('date', models.DateField(verbose_name='the day')),
-                ('score', models.IntegerField(blank=True, null=True, verbose_name='total difficulties')),
-                ('not_done_because', models.TextField(blank=True, null=True, verbose_name='why not done')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.child')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("version", models.IntegerField(default=1)),
+                ("restricted", models.BooleanField(default=False)),
+                (
+                    "recorded_by",
+                    models.TextField(
+                        default="", editable=False, help_text="the actor's id, as in the audit log"
+                    ),
+                ),
+                ("recorded_by_name", models.TextField(default="", editable=False)),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "stated",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), blank=True, default=list, editable=False, size=None
+                    ),
+                ),
+                ("position", models.IntegerField(default=0, editable=False)),
+                ("date", models.DateField(verbose_name="the day")),
+                ("score", models.IntegerField(blank=True, null=True, verbose_name="total difficulties")),
+                ("not_done_because", models.TextField(blank=True, null=True, verbose_name="why not done")),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.child"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='TraumaSigns',
+            name="TraumaSigns",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.IntegerField(default=1)),
-                ('restricted', models.BooleanField(default=False)),
-                ('recorded_by', models.TextField(default='', editable=False, help_text="the actor's id, as in the audit log")),
-                ('recorded_by_name', models.TextField(default='', editable=False)),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('stated', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, editable=False, size=None)),
-                ('trauma_signs', models.BooleanField(blank=True, null=True, verbose_name='whether the child shows signs of trauma')),
-                ('child', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.child')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("version", models.IntegerField(default=1)),
+                ("restricted", models.BooleanField(default=False)),
+                (
+                    "recorded_by",
+                    models.TextField(
+                        default="", editable=False, help_text="the actor's id, as in the audit log"
+                    ),
+                ),
+                ("recorded_by_name", models.TextField(default="", editable=False)),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "stated",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), blank=True, default=list, editable=False, size=None
+                    ),
+                ),
+                (
+                    "trauma_signs",
+                    models.BooleanField(
+                        blank=True, null=True, verbose_name="whether the child shows signs of trauma"
+                    ),
+                ),
+                (
+                    "child",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.child"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='assessment',
-            index=models.Index(fields=['child', 'position'], name='assessment_child'),
+            model_name="assessment",
+            index=models.Index(fields=["child", "position"], name="assessment_child"),
         ),
         migrations.AddIndex(
-            model_name='attachmentstatus',
-            index=models.Index(fields=['child', 'position'], name='attachment_child'),
+            model_name="attachmentstatus",
+            index=models.Index(fields=["child", "position"], name="attachment_child"),
         ),
         migrations.AddIndex(
-            model_name='condition',
-            index=models.Index(fields=['child', 'position'], name='condition_child'),
+            model_name="condition",
+            index=models.Index(fields=["child", "position"], name="condition_child"),
         ),
         migrations.AddConstraint(
-            model_name='condition',
-            constraint=models.CheckConstraint(condition=models.Q(('offered__isnull', True), ('offered_not_done', False), _connector='OR'), name='condition_offered_or_not'),
+            model_name="condition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("offered__isnull", True), ("offered_not_done", False), _connector="OR"),
+                name="condition_offered_or_not",
+            ),
         ),
         migrations.AddIndex(
-            model_name='diagnosis',
-            index=models.Index(fields=['child', 'position'], name='diagnosis_child'),
+            model_name="diagnosis",
+            index=models.Index(fields=["child", "position"], name="diagnosis_child"),
         ),
         migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['child', 'position'], name='referral_child'),
+            model_name="referral",
+            index=models.Index(fields=["child", "position"], name="referral_child"),
         ),
         migrations.AddIndex(
-            model_name='sdq',
-            index=models.Index(fields=['child', 'position'], name='sdq_child'),
+            model_name="sdq",
+            index=models.Index(fields=["child", "position"], name="sdq_child"),
         ),
         migrations.AddConstraint(
-            model_name='sdq',
-            constraint=models.CheckConstraint(condition=models.Q(('score__isnull', True), ('score__gte', 0), _connector='OR'), name='sdq_score_from'),
+            model_name="sdq",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("score__isnull", True), ("score__gte", 0), _connector="OR"),
+                name="sdq_score_from",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sdq',
-            constraint=models.CheckConstraint(condition=models.Q(('score__isnull', True), ('score__lte', 40), _connector='OR'), name='sdq_score_to'),
+            model_name="sdq",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("score__isnull", True), ("score__lte", 40), _connector="OR"),
+                name="sdq_score_to",
+            ),
         ),
     ]

@@ -6,41 +6,62 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ChainHead',
+            name="ChainHead",
             fields=[
-                ('chain', models.TextField(primary_key=True, serialize=False)),
-                ('number', models.BigIntegerField()),
-                ('hash', models.BinaryField()),
+                ("chain", models.TextField(primary_key=True, serialize=False)),
+                ("number", models.BigIntegerField()),
+                ("hash", models.BinaryField()),
             ],
         ),
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('chain', models.TextField()),
-                ('number', models.BigIntegerField(default=0)),
-                ('at', models.DateTimeField()),
-                ('actor', models.TextField(help_text="the account's id, or what acted (command line, background work)")),
-                ('actor_name', models.TextField()),
-                ('actor_role', models.TextField(blank=True, default='')),
-                ('did', models.TextField(help_text='a code of audit.vocabulary.DID')),
-                ('children', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
-                ('about', models.TextField(blank=True, default='', help_text="the room's table and the row's id")),
-                ('detail', models.JSONField(default=dict)),
-                ('previous', models.BinaryField(null=True)),
-                ('hash', models.BinaryField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("chain", models.TextField()),
+                ("number", models.BigIntegerField(default=0)),
+                ("at", models.DateTimeField()),
+                (
+                    "actor",
+                    models.TextField(
+                        help_text="the account's id, or what acted (command line, background work)"
+                    ),
+                ),
+                ("actor_name", models.TextField()),
+                ("actor_role", models.TextField(blank=True, default="")),
+                ("did", models.TextField(help_text="a code of audit.vocabulary.DID")),
+                (
+                    "children",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), default=list, size=None
+                    ),
+                ),
+                (
+                    "about",
+                    models.TextField(blank=True, default="", help_text="the room's table and the row's id"),
+                ),
+                ("detail", models.JSONField(default=dict)),
+                ("previous", models.BinaryField(null=True)),
+                ("hash", models.BinaryField(null=True)),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['children'], name='audit_children'), models.Index(fields=['actor', '-id'], name='audit_actor')],
-                'constraints': [models.UniqueConstraint(fields=('chain', 'number'), name='audit_number_in_chain')],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(fields=["children"], name="audit_children"),
+                    models.Index(fields=["actor", "-id"], name="audit_actor"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("chain", "number"), name="audit_number_in_chain")
+                ],
             },
         ),
     ]

@@ -4,30 +4,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('placements', '0002_hand_carers'),
+        ("placements", "0002_hand_carers"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='missingepisode',
-            name='note',
-            field=models.TextField(blank=True, default=''),
+            model_name="missingepisode",
+            name="note",
+            field=models.TextField(blank=True, default=""),
         ),
         migrations.AddField(
-            model_name='missingepisode',
-            name='return_interview_offered',
+            model_name="missingepisode",
+            name="return_interview_offered",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='move',
-            name='household',
-            field=models.TextField(blank=True, default='', help_text='the key of the household the child is to live with'),
+            model_name="move",
+            name="household",
+            field=models.TextField(
+                blank=True, default="", help_text="the key of the household the child is to live with"
+            ),
         ),
         migrations.AddField(
-            model_name='move',
-            name='why',
-            field=models.TextField(blank=True, default='', help_text='why, in words the child may read'),
+            model_name="move",
+            name="why",
+            field=models.TextField(blank=True, default="", help_text="why, in words the child may read"),
         ),
     ]

@@ -14,9 +14,12 @@ from holdfast.ng26.guideline import EDITION, NG26, SECTIONS, URL
 def guideline(request: HttpRequest) -> HttpResponse:
     """All recommendations, in the guideline's order."""
     sections = [
-        (number, title, [r for r in NG26 if r.number.rpartition(".")[0] == number]) for number, title in SECTIONS.items()
+        (number, title, [r for r in NG26 if r.number.rpartition(".")[0] == number])
+        for number, title in SECTIONS.items()
     ]
-    return render(request, "web/guideline/guideline.html", {"sections": sections, "edition": EDITION, "url": URL})
+    return render(
+        request, "web/guideline/guideline.html", {"sections": sections, "edition": EDITION, "url": URL}
+    )
 
 
 @login_required
@@ -26,6 +29,9 @@ def recommendation(request: HttpRequest, number: str) -> HttpResponse:
     if found is None:
         raise Http404(f"NG26 has no recommendation {number}")
     said = explained(found, settings_in_force())
-    settings = [(s.key, amount(s, value), amount(s, s.value) if value != s.value else "", s.reason) for s, value in said.settings]
+    settings = [
+        (s.key, amount(s, value), amount(s, s.value) if value != s.value else "", s.reason)
+        for s, value in said.settings
+    ]
     context = {"said": said, "recommendation": found, "settings": settings, "edition": EDITION, "url": URL}
     return render(request, "web/guideline/recommendation.html", context)
