@@ -96,7 +96,10 @@ $$ SELECT EXISTS (SELECT FROM accounts_account WHERE id = app.account() AND is_a
 _ROWS = "child_id IN (SELECT app.children('{kind}'{write}))"
 _RESTRICTED = " AND (NOT restricted OR child_id IN (SELECT app.children_restricted('{kind}'{write})))"
 # Worked out once for a query, not for every row.
-_ALL_KINDS = " AND ((SELECT jsonb_object_agg(k.child_id, to_jsonb(k.kinds)) FROM app.kinds_of() k) -> {table}.child_id::text) ?& {table}.kinds"
+_ALL_KINDS = (
+    " AND ((SELECT jsonb_object_agg(k.child_id, to_jsonb(k.kinds)) FROM app.kinds_of() k) -> {table}.child_id::text)"
+    " ?& {table}.kinds"
+)
 # What background work alone writes: what is worked out from the whole record.
 WORKED_OUT = ("decisions_kept", "decisions_keptfinding")
 
