@@ -5,6 +5,7 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
+from holdfast.assessments.vocabulary import HEALTH_AREAS
 from holdfast.demo.telling import staff
 from holdfast.demo.telling.story import Child, Ref, Row
 
@@ -114,13 +115,19 @@ def gathering(child: Child, team: dict[str, str]) -> Iterator[Row]:
     """A comprehensive assessment under way, some areas written and one begun, each by somebody in the team."""
     yield Row("assessments.Gathering", {"opened_on": child.ago(19)}, "gathering")
     for place, (area, role, text) in enumerate(_AREAS):
-        if role in team:
-            done = None if role == "therapist" else child.ago(12 - 3 * place)
-            yield Row(
-                "assessments.Area",
-                {"gathering": Ref("gathering"), "area": area, "text": text, "done_on": done},
-                by=team[role],
-            )
+        if role not in team:
+            continue
+        done = None if role == "therapist" else child.ago(12 - 3 * place)
+        kept_apart = area in HEALTH_AREAS
+        values = {
+            "gathering": Ref("gathering"),
+            "area": area,
+            "text": "" if kept_apart else text,
+            "done_on": done,
+        }
+        yield Row("assessments.Area", values, f"area {area}", by=team[role])
+        if kept_apart:
+            yield Row("assessments.HealthWords", {"area": Ref(f"area {area}"), "text": text}, by=team[role])
 
 
 def move_parts(child: Child, move: str, team: dict[str, str]) -> Iterator[Row]:
