@@ -52,7 +52,9 @@ class Monday:
         assert {(row["Held by"], row["Child"]) for row in rows} == shown
         assert len(rows) == len(shown) == 3
         sals = [row for row in rows if row["Held by"] == "Sal Quinn"]
-        to_do, unknown = (sum(int(row[name]) for row in sals for name in names) for names in (("Stop", "Do now"), ("Ask",)))
+        to_do, unknown = (
+            sum(int(row[name]) for row in sals for name in names) for names in (("Stop", "Do now"), ("Ask",))
+        )
         self.nia.reads(f"2 children · {to_do} to do · {unknown} not known")
 
     def when_she_looks_at_the_opening(self) -> None:
