@@ -21,8 +21,10 @@ def without_tokens(page: Any) -> str:
 
 @pytest.fixture
 def client(world: Any) -> Any:
+    from django.core import mail
     from django.test import Client
 
+    mail.outbox.clear()
     return Client()
 
 
@@ -199,3 +201,43 @@ def test_signing_in_and_out_stand_in_the_log(client: Any, database: Any) -> None
     )
     assert did == [("signed in", ["password"]), ("signed out", None)]
     assert client.get("/").headers["Location"].startswith(LOGIN)
+
+
+def test_the_last_second_factor_stays(client: Any) -> None:
+    post_password(client, "sam@example.org")
+    set_up_app(client)
+    answer = client.post("/accounts/2fa/totp/deactivate/")
+    assert "the only way left" in answer.content.decode()
+    assert "Set up." in client.get("/accounts/2fa/").content.decode()
+
+
+def test_what_changes_about_signing_in_is_mailed_to_the_account(client: Any) -> None:
+    from django.core import mail
+
+    post_password(client, "sam@example.org")
+    set_up_app(client)
+    (message,) = [m for m in mail.outbox if "authenticator app" in m.subject]
+    assert message.to == ["sam@example.org"] and "An authenticator app was set up" in message.body
+    assert "If it was not you" in message.body
+
+
+def test_a_link_from_the_mail_sets_a_password_once(client: Any) -> None:
+    from django.core import mail
+
+    client.post("/accounts/password/reset/", {"email": "sam@example.org"})
+    path = re.search(r"http://[^/]+(/accounts/password/reset/key/\S+)", mail.outbox[-1].body)
+    assert path
+    form = client.get(path.group(1), follow=True)
+    new = {"password1": "seaweed and anchors 9", "password2": "seaweed and anchors 9"}
+    assert client.post(form.redirect_chain[-1][0], new, follow=True).status_code == 200
+    assert post_password(client, "sam@example.org", new["password1"]).status_code == 302
+    again = client.__class__()
+    assert "no longer works" in again.get(path.group(1), follow=True).content.decode()
+
+
+def test_a_weak_password_is_refused(client: Any) -> None:
+    post_password(client, "sam@example.org")
+    set_up_app(client)
+    for weak in ("short", "123456789012", "sam@example.org"):
+        sent = {"oldpassword": PASSWORD, "password1": weak, "password2": weak}
+        assert client.post("/accounts/password/change/", sent).context["form"].errors

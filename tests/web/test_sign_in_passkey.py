@@ -112,3 +112,10 @@ def _age(session: Any, seconds: int) -> None:
     kept = type(session)(session.session_key)
     kept["door_used"] = int(time.time()) - seconds
     kept.save()
+
+
+def test_the_only_passkey_cannot_be_taken_away(world: Any, phone: Any) -> None:
+    set_up_passkey(phone, "sam@example.org")
+    phone.goto("/accounts/2fa/webauthn/")
+    phone.get_by_role("link", name="Take it away").click()
+    phone.get_by_text("the only way left").wait_for()

@@ -13,6 +13,7 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core.context import request_context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount, SocialLogin
 from allauth.socialaccount.providers.base.constants import AuthProcess
@@ -149,6 +150,16 @@ def _not_known(request: HttpRequest) -> HttpResponse:
 
 class SecondFactors(DefaultMFAAdapter):
     """What is kept of authenticator apps and recovery codes is encrypted with a key made from this installation's secret."""
+
+    error_messages: ClassVar[dict[str, str]] = {
+        **DefaultMFAAdapter.error_messages,
+        "cannot_delete_authenticator": "This is the only way left to show who you are: add another before you take it away.",
+        "incorrect_code": "This number is not correct: look at the app again, as it changes every half minute",
+    }
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """The last one stays."""
+        return not sessions.is_last_factor(authenticator)
 
     def encrypt(self, text: str) -> str:
         """As Fernet text."""

@@ -137,3 +137,17 @@ def _name(request: HttpRequest) -> str:
 def _enrolled(request: HttpRequest) -> set[str]:
     kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
     return set(Authenticator.objects.filter(user=request.user, type__in=kinds).values_list("type", flat=True))
+
+
+def is_last_factor(authenticator: Authenticator) -> bool:
+    """Whether its person has no other passkey and no app: it must not be taken away."""
+    kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+    others = Authenticator.objects.filter(user=authenticator.user_id, type__in=kinds).exclude(
+        pk=authenticator.pk
+    )
+    return not others.exists()
+
+
+def passkey(request: HttpRequest, pk: int) -> Authenticator | None:
+    """One of the person's own passkeys, or None."""
+    return Authenticator.objects.filter(user=request.user, type=Authenticator.Type.WEBAUTHN, pk=pk).first()

@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount import views as agencies
 from allauth.socialaccount.providers.openid_connect import urls as openid_connect
 from allauth.usersessions import views as open_sessions
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from holdfast.web.door import views, views_demo
 
@@ -25,7 +25,7 @@ _SECOND_FACTOR = [
     path("webauthn/add/", passkeys.add_webauthn, name="mfa_add_webauthn"),
     path("webauthn/login/", passkeys.login_webauthn, name="mfa_login_webauthn"),
     path("webauthn/reauthenticate/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
-    path("webauthn/keys/<int:pk>/remove/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
+    path("webauthn/keys/<int:pk>/remove/", views.remove_passkey, name="mfa_remove_webauthn"),
     path("webauthn/keys/<int:pk>/edit/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
 ]  # fmt: skip
 _ACCOUNTS = [
@@ -38,7 +38,8 @@ _ACCOUNTS = [
     path("password/reset/", account.password_reset, name="account_reset_password"),
     path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
     path("password/reset/key/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
-    path("password/reset/key/<str:uidb36>-<str:key>/", account.password_reset_from_key, name="account_reset_password_from_key"),
+    re_path(r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$", account.password_reset_from_key,
+            name="account_reset_password_from_key"),
     path("2fa/", include(_SECOND_FACTOR)),
     path("sessions/", open_sessions.list_usersessions, name="usersessions_list"),
     path("agency/cancelled/", agencies.login_cancelled, name="socialaccount_login_cancelled"),

@@ -1,6 +1,8 @@
 """One's own account: setting up a second factor, how long the session lasts, what was seen of the welcome."""
 
 from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn import views as passkeys
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
@@ -70,3 +72,17 @@ def welcome_done(request: HttpRequest) -> HttpResponse:
     """The welcome has been read and is shown no more."""
     actions.welcomed(account=request.user)
     return redirect("home")
+
+
+@login_required
+def remove_passkey(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a passkey away, unless it is the last thing that shows who this is. Raises Http404 for what is not theirs."""
+    found = sessions.passkey(request, pk)
+    if found is None:
+        raise Http404("no such passkey")
+    if sessions.is_last_factor(found):
+        messages.warning(
+            request, "This is the only way left to show who you are: add another before you take it away."
+        )
+        return redirect("mfa_list_webauthn")
+    return passkeys.remove_webauthn(request, pk=pk)
