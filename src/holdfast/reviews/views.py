@@ -14,6 +14,7 @@ from holdfast.people.access import may_write, today
 from holdfast.people.door import child_page
 from holdfast.people.keeping import StaleVersion
 from holdfast.people.models import Child
+from holdfast.people.pages.saving import kept_for_later, no_longer_draft, resumed, sent
 from holdfast.people.queries import team_of_child
 from holdfast.reviews import actions, forms
 from holdfast.reviews.access import DECISIONS
@@ -49,16 +50,18 @@ def decision(request: HttpRequest, child: Child, decision: UUID) -> HttpResponse
 @child_page(DECISIONS, to_write=True)
 def new_decision(request: HttpRequest, child: Child) -> HttpResponse:
     """Write a decision down; the team of today stands there to start from."""
-    form = forms.DecisionForm(
-        request.POST or None, initial={"on": today(), "took_part": _team(request, child)}
-    )
-    if request.method == "POST" and form.is_valid():
+    if later := kept_for_later(request, reverse("reviews:decisions", args=[child.pk])):
+        return later
+    form = forms.DecisionForm(sent(request), initial={"on": today(), "took_part": _team(request, child)})
+    if form.is_valid():
         written = actions.record_decision(child=child, values=form.cleaned_data, by=request.user)
+        no_longer_draft(request)
         messages.success(
             request, "The decision is written down. Everybody it names who works with the child can read it."
         )
         return redirect("reviews:decision", child.pk, written.pk)
-    return render(request, "reviews/decision_form.html", {"form": form, "title": "A decision made together"})
+    context = {"form": form, "title": "A decision made together", "draft": resumed(request, form)}
+    return render(request, "reviews/decision_form.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -66,9 +69,17 @@ def new_decision(request: HttpRequest, child: Child) -> HttpResponse:
 def change_decision(request: HttpRequest, child: Child, decision: UUID) -> HttpResponse:
     """Put a decision right, with the reason; what was written before is kept."""
     found = get_object_or_404(decisions_of(request.user, child.pk), pk=decision)
-    form = forms.CorrectionForm(request.POST or None, initial=forms.initial(found))
-    context: dict[str, Any] = {"form": form, "title": "Put the decision right", "decision": found}
-    if request.method == "POST" and form.is_valid():
+    if later := kept_for_later(request, reverse("reviews:decision", args=[child.pk, found.pk])):
+        return later
+    form = forms.CorrectionForm(sent(request), initial=forms.initial(found))
+    draft = resumed(request, form)
+    context: dict[str, Any] = {
+        "form": form,
+        "title": "Put the decision right",
+        "decision": found,
+        "draft": draft,
+    }
+    if form.is_valid():
         values = {name: value for name, value in form.cleaned_data.items() if name not in ("why", "version")}
         try:
             actions.correct_decision(
@@ -80,6 +91,7 @@ def change_decision(request: HttpRequest, child: Child, decision: UUID) -> HttpR
             )
         except StaleVersion as stale:
             return render(request, "reviews/decision_form.html", context | _stale(form, stale), status=409)
+        no_longer_draft(request)
         return redirect("reviews:decision", child.pk, found.pk)
     return render(request, "reviews/decision_form.html", context)
 

@@ -59,6 +59,16 @@ def box(label: str, *, required: bool = False, rows: int = 3, **options: Any) ->
     )
 
 
+def resume(form: forms.Form, typed: Mapping[str, list[str]]) -> None:
+    """Fill a form's boxes with what was typed earlier and not saved (a draft's content)."""
+    content = QueryDict(mutable=True)
+    for name, values in typed.items():
+        content.setlist(name, values)
+    for name, asked in form.fields.items():
+        if not asked.widget.value_omitted_from_data(content, {}, form.add_prefix(name)):
+            form.initial[name] = asked.widget.value_from_datadict(content, {}, form.add_prefix(name))
+
+
 class RowForm(forms.Form):
     """Questions about one row. `version` travels with the page, so that a save never overwrites what nobody has seen.
 
@@ -83,15 +93,6 @@ class RowForm(forms.Form):
             value, asked = getattr(row, name), self.base_fields[name]
             held[name] = KnownField.NOT_KNOWN if value is None and isinstance(asked, KnownField) else value
         return held
-
-    def resume(self, typed: Mapping[str, list[str]]) -> None:
-        """Fill the boxes with what was typed earlier and not saved (a draft's content)."""
-        content = QueryDict(mutable=True)
-        for name, values in typed.items():
-            content.setlist(name, values)
-        for name, asked in self.fields.items():
-            if not asked.widget.value_omitted_from_data(content, {}, self.add_prefix(name)):
-                self.initial[name] = asked.widget.value_from_datadict(content, {}, self.add_prefix(name))
 
     @property
     def columns(self) -> list[str]:

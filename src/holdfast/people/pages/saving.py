@@ -7,13 +7,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 
 from holdfast.people import drafts
 from holdfast.people.keeping import StaleVersion
-from holdfast.people.pages.row_form import RowForm
+from holdfast.people.models import Draft
+from holdfast.people.pages.row_form import RowForm, resume
 
 LATER, AFRESH = "_later", "_afresh"
 
@@ -40,8 +42,8 @@ def save_or_show(
     `then` is where to go, or finds it from what was saved; `context["back"]` is where 'finish later' leads. Of `refused`
     exceptions, the sentence is shown on the form.
     """
-    if request.method == "POST" and not form.is_bound:
-        return _keep_for_later(request, context)
+    if later := kept_for_later(request, context["back"]):
+        return later
     if form.is_bound and form.is_valid():
         try:
             kept = save()
@@ -50,23 +52,37 @@ def save_or_show(
         except refused as problem:
             form.add_error(None, str(problem))
         else:
-            drafts.drop(by=request.user, child=request.child, form=request.path)
+            no_longer_draft(request)
             return saved(request, then(kept) if callable(then) else then, said)
-    draft = None if form.is_bound else drafts.load(by=request.user, child=request.child, form=request.path)
-    if draft:
-        form.resume(draft.content)
+    draft = resumed(request, form)
     status = 422 if form.errors else 200
     return render(request, template, {**context, "form": form, "draft": draft}, status=status)
 
 
-def _keep_for_later(request: HttpRequest, context: Mapping[str, Any]) -> HttpResponseRedirect:
+def kept_for_later(request: HttpRequest, back: str) -> HttpResponseRedirect | None:
+    """After 'finish later' what was typed is kept, after 'start afresh' it is forgotten; None after anything else."""
+    if request.method != "POST" or sent(request) is not None:
+        return None
     if AFRESH in request.POST:
-        drafts.drop(by=request.user, child=request.child, form=request.path)
+        no_longer_draft(request)
         return HttpResponseRedirect(request.get_full_path())
     typed = {name: values for name, values in request.POST.lists() if not name.startswith("_")}
     drafts.save(by=request.user, child=request.child, form=request.path, content=typed)
     messages.info(request, "Kept for you alone, not saved in the record yet.")
-    return HttpResponseRedirect(context["back"])
+    return HttpResponseRedirect(back)
+
+
+def resumed(request: HttpRequest, form: Form) -> Draft | None:
+    """Fill a form that is only looked at with what was typed into it earlier and not saved; None where there is nothing."""
+    draft = None if form.is_bound else drafts.load(by=request.user, child=request.child, form=request.path)
+    if draft:
+        resume(form, draft.content)
+    return draft
+
+
+def no_longer_draft(request: HttpRequest) -> None:
+    """Forget what was typed: it was saved, or is not wanted."""
+    drafts.drop(by=request.user, child=request.child, form=request.path)
 
 
 def saved(request: HttpRequest, then: str, said: str = "Saved") -> HttpResponseRedirect:

@@ -25,6 +25,7 @@ from holdfast.people.access import may_write
 from holdfast.people.door import child_page
 from holdfast.people.entries import CaseEntry
 from holdfast.people.models import Child
+from holdfast.people.pages.saving import kept_for_later, no_longer_draft, resumed, sent
 from holdfast.web.child.cards import card, questions
 from holdfast.web.entries import addresses
 from holdfast.web.entries.parts import parts, said_of
@@ -79,15 +80,20 @@ class AnswerForm(forms.Form):
 def answer(request: HttpRequest, child: Child, number: str) -> HttpResponse:
     """Answer a finding: we will; not now, because…; done elsewhere; we disagree, because…"""
     shown = _shown(request, child, number)
-    form = AnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    asked_why = reverse("child:why", args=[child.pk, number])
+    if later := kept_for_later(request, asked_why):
+        return later
+    form = AnswerForm(sent(request))
+    if form.is_valid():
         actions.answer(child=child, recommendation=number, by=request.user, **form.cleaned_data)
+        no_longer_draft(request)
         messages.success(
             request, "Your answer stands beside the finding. If the facts change, the question opens again."
         )
-        return redirect(reverse("child:why", args=[child.pk, number]))
+        return redirect(asked_why)
     context = {
         "form": form,
+        "draft": resumed(request, form),
         "shown": shown,
         "finding": card(child, shown, may_answer=False) | {"why_href": ""},
     }
