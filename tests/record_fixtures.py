@@ -98,12 +98,13 @@ def live(database: RecordDatabase, tmp_path_factory: pytest.TempPathFactory) -> 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """Debian's Chromium, for `page` and `browser` of pytest-playwright."""
+    """The system's own Chromium, for `page` and `browser` of pytest-playwright."""
     import os
+    import shutil
 
     # Playwright keeps an event loop on this thread, which Django would take for an asynchronous view's.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    return {**browser_type_launch_args, "executable_path": "/usr/bin/chromium", "args": ["--no-sandbox"]}
+    return {**browser_type_launch_args, "executable_path": shutil.which("chromium"), "args": ["--no-sandbox"]}
 
 
 @pytest.fixture
