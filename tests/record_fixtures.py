@@ -52,6 +52,15 @@ def world(database: RecordDatabase) -> Any:
     return found()
 
 
+@pytest.fixture
+def demo(world: Any, database: RecordDatabase) -> Any:
+    """The same world, called a made-up authority: a person is chosen from a list to sign in."""
+    database.as_superuser(
+        "INSERT INTO demo_demoauthority (\"only\", name, seed, made_on, made_at) VALUES (true, 'Saltmarsh', 1, now(), now())"
+    )
+    return world
+
+
 def signed_in_client(account: Any) -> Any:
     """A test client whose requests come from this person, signed in with a second factor."""
     from django.test import Client

@@ -76,6 +76,11 @@ class WithoutAMouse:
         self.keys.enters()
         self.keys.goes("link", "I have kept them: go on")
 
+    def given_sam_is_chosen_from_the_list_of_the_demo(self) -> None:
+        self.keys.visitor.opens("/demo/sign-in")
+        self.keys.goes("button", "Sam Okafor")
+        self.keys.visitor.reads("No child here is real.")
+
     def when_he_skips_to_the_main_part_of_the_first_page(self) -> None:
         self.keys.page.keyboard.press("Tab")
         self.keys.page.get_by_role("link", name="Skip to main content").wait_for()
@@ -112,6 +117,12 @@ def test_the_keyboard_alone_is_enough(world: Any, visitor: Any) -> None:
     sam.and_goes_by_the_childs_page_to_the_placement()
     sam.and_records_a_contact_with_the_carers()
     sam.then_it_is_kept()
+
+
+def test_the_keyboard_alone_is_enough_in_the_demo(demo: Any, visitor: Any) -> None:
+    sam = WithoutAMouse(visitor)
+    sam.given_sam_is_chosen_from_the_list_of_the_demo()
+    sam.when_he_skips_to_the_main_part_of_the_first_page()
 
 
 def test_a_focus_that_is_not_seen_is_found(world: Any, visitor: Any) -> None:

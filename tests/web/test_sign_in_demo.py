@@ -7,14 +7,6 @@ import pytest
 DOOR = "/demo/sign-in"
 
 
-@pytest.fixture
-def demo(world: Any, database: Any) -> Any:
-    database.as_superuser(
-        "INSERT INTO demo_demoauthority (\"only\", name, seed, made_on, made_at) VALUES (true, 'Saltmarsh', 1, now(), now())"
-    )
-    return world
-
-
 def test_outside_the_demo_there_is_no_such_door(world: Any) -> None:
     from django.test import Client
 
