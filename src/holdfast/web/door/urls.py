@@ -43,7 +43,6 @@ _ACCOUNTS = [
     path("2fa/", include(_SECOND_FACTOR)),
     path("sessions/", open_sessions.list_usersessions, name="usersessions_list"),
     path("agency/cancelled/", agencies.login_cancelled, name="socialaccount_login_cancelled"),
-    path("agency/error/", agencies.login_error, name="socialaccount_login_error"),
     path("", include(openid_connect.urlpatterns)),
 ]  # fmt: skip
 urlpatterns = [
