@@ -2,7 +2,8 @@
 
     HOLDFAST_HOME=FOLDER python -m benchmarks.record.seeding CHILDREN
 
-Every worker holds 20 children; ten workers make a team with a manager. One child has 5,000 dated entries. Prints, as JSON, who signs
+2,000 children are drawn one by one and taken in as any import is; the rest are copies of them under other ids and references, made
+by the database. Every worker holds 20 children; ten workers make a team with a manager. One child has 5,000 dated entries. Prints, as JSON, who signs
 in as whom (session keys), and the child with the many entries.
 """
 
@@ -12,7 +13,7 @@ import time
 from datetime import timedelta
 from typing import Any
 
-HELD, IN_A_TEAM, EVENTS = 20, 10, 5_000
+HELD, IN_A_TEAM, EVENTS, DISTINCT = 20, 10, 5_000, 2_000
 
 
 def main() -> None:
@@ -33,24 +34,74 @@ def seed(many: int) -> dict[str, Any]:
 
     by, day = Background("benchmark"), today()
     begun = time.perf_counter()
-    cases = (case for tables in blocks(many, 2026, day) for case in to_cases(tables))
-    take_in_many(cases, by=by, why="benchmark", say=lambda done: _say(done, many))
-    told = {"seconds": time.perf_counter() - begun, **staff_and_teams(many, day)}
+    distinct = min(many, DISTINCT)
+    cases = (case for tables in blocks(distinct, 2026, day) for case in to_cases(tables))
+    take_in_many(cases, by=by, why="benchmark", say=lambda done: _say(done, distinct))
+    seconds = time.perf_counter() - begun
+    copies(many // distinct)
+    told = {"seconds": seconds, "distinct": distinct, **staff_and_teams(many, day)}
     told["busy"] = busy_child(day)
-    _analyse()
     return told
+
+
+def copies(times: int) -> None:
+    """Every child and row `times` - 1 times more, ids made from the first one's and the copy's number."""
+    from django.db import connection
+
+    from holdfast.people.row_security import guarded_models
+
+    left_out = {
+        "audit_auditentry",
+        "people_draft",
+        "people_correction",
+        "decisions_kept",
+        "decisions_keptfinding",
+    }
+    tables = [m for m in guarded_models() if m._meta.db_table not in left_out]
+    tables.sort(key=lambda model: (model._meta.db_table != "people_child", _depth(model)))
+    with connection.cursor() as cursor:
+        for model in tables:
+            columns, values = zip(*_copied(model), strict=True)
+            cursor.execute(
+                f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) SELECT {', '.join(values)}"
+                f" FROM {model._meta.db_table} t CROSS JOIN generate_series(2, %s) AS k(number)",
+                [times],
+            )
+
+
+def _copied(model: Any) -> Any:
+    """Column and expression of a copy: ids of rows and children are made anew, everything else stays."""
+    for field in model._meta.concrete_fields:
+        column = connection_name(field.column)
+        if field.get_internal_type() == "BigAutoField":
+            continue
+        made_anew = field.primary_key or (
+            field.is_relation and field.related_model._meta.pk.get_internal_type() == "UUIDField"
+        )
+        if made_anew:
+            yield column, f"md5(t.{column}::text || k.number)::uuid"
+        elif model._meta.db_table == "people_child" and field.name == "reference":
+            yield column, "t.reference || '-' || k.number"
+        else:
+            yield column, f"t.{column}"
+
+
+def connection_name(column: str) -> str:
+    """A column's name as SQL wants it (`end` is a word of SQL's)."""
+    return f'"{column}"'
+
+
+def _depth(model: Any) -> int:
+    """Rows that others hang on come first."""
+    above = [
+        f.related_model for f in model._meta.concrete_fields if f.is_relation and f.related_model is not model
+    ]
+    return 1 + max((_depth(m) for m in above if hasattr(m, "record_kind")), default=0)
 
 
 def _say(done: int, of: int) -> None:
     if done % 5_000 < 500:
         print(f"  {done:,} of {of:,} children", file=sys.stderr, flush=True)
-
-
-def _analyse() -> None:
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
 
 
 def staff_and_teams(many: int, day: Any) -> dict[str, Any]:
