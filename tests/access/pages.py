@@ -19,8 +19,8 @@ ROW_OF = {
 WHAT_OF = {
     "placements:add": "visit",
     "placements:entry": "visit",
-    "assessments:add": "referral",
-    "assessments:small": "referral",
+    "assessments:add": "referrals",
+    "assessments:small": "referrals",
 }
 OF_ONE_RUN = ("imports:run", "imports:go_on", "imports:drop", "imports:report")
 

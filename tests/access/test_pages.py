@@ -29,7 +29,7 @@ PEOPLE = (
     "rae",
     "yusuf_himself",
 )
-REFUSALS = (302, 403, 404, 405)
+REFUSALS = (302, 401, 403, 404, 405)
 
 
 def table() -> dict[str, set[str]]:

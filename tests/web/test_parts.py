@@ -213,7 +213,7 @@ def test_a_finding_says_why_as_a_tree() -> None:
                  "parts": [{"answer": None, "text": "She knows", "facts": []}]}]  # fmt: skip
     html = draw('{% include "holdfast/components/why_tree.html" %}', criteria=criteria)
     assert html.count("<ul") == 2
-    assert "26 November 2026, recorded by Tom" in html
+    assert "recorded 26 November 2026 by Tom" in html
     assert "Not known" in html
 
 

@@ -151,8 +151,8 @@ def test_reasons_are_kept_from_who_may_not_read_them_but_the_warning_is_not(
     values = {"kind": "programme", "programme": "video_feedback"}
     with looking_as(world.sam):
         (full,) = guard(world.ada.pk, "proposals", values, world.sam)
-    with looking_as(world.dee):
-        (short,) = guard(world.ada.pk, "proposals", values, world.dee)
+    with looking_as(world.cara):
+        (short,) = guard(world.ada.pk, "proposals", values, world.cara)
     assert full.whole
     assert full.because
     assert full.deviations
