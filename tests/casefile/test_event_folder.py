@@ -3,7 +3,6 @@
 import json
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from holdfast.casefile import event_folder
-from holdfast.casefile.event_folder import EventWriter, NotEventTables, children_in, read_block, read_blocks
+from holdfast.casefile import event_folder, event_writer
+from holdfast.casefile.event_folder import NotEventTables, children_in, read_block, read_blocks
 from holdfast.casefile.event_schema import EVENTS_FORMAT, schemas
 from holdfast.casefile.event_tables import Tables, to_cases, to_tables
+from holdfast.casefile.event_writer import EventWriter
 from tests.casefile.test_event_tables import PLAIN, VIGNETTES, known
 
 ALL = list(VIGNETTES.values())
@@ -76,7 +76,7 @@ def test_blocks_may_end_anywhere(cuts: list[int], size: int, row_group: int) -> 
     """Written in blocks cut at some children, perhaps empty; read in blocks of another size; row groups of a third."""
     blocks = (to_tables(ALL[a:b]) for a, b in zip([0, *cuts], [*cuts, len(ALL)], strict=True))
     with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(event_folder, "_ROW_GROUP", row_group)
+        patch.setattr(event_writer, "_ROW_GROUP", row_group)
         folder = written(Path(name), blocks)
         found = list(read_blocks(folder, size))
     assert [block.first for block in found] == list(range(0, len(ALL), size))
@@ -134,8 +134,8 @@ def test_no_children_are_event_tables_too(tmp_path: Path, blocks: list[Tables]) 
 def test_row_groups_are_small_and_say_which_children_they_have(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert event_folder._ROW_GROUP <= 200_000
-    monkeypatch.setattr(event_folder, "_ROW_GROUP", 10)
+    assert event_writer._ROW_GROUP <= 200_000
+    monkeypatch.setattr(event_writer, "_ROW_GROUP", 10)
     written(tmp_path, (to_tables([case]) for case in ALL))
     file = pq.ParquetFile(tmp_path / "care.parquet").metadata
     groups = [file.row_group(i) for i in range(file.num_row_groups)]
@@ -165,16 +165,28 @@ def test_when_all_went_well_what_was_there_is_replaced(folder: Path) -> None:
     assert children_in(folder) == 1
 
 
+@pytest.mark.parametrize("name", ["moves.0.block", "moves.parquet"])
 @pytest.mark.parametrize(
     ("place", "said"), [("/dev/full", "No space left"), ("/nowhere/at/all", "No such file")]
 )
 def test_a_file_that_cannot_be_written_is_said_and_keeps_nobody_waiting(
-    folder: Path, place: str, said: str
+    folder: Path, name: str, place: str, said: str
 ) -> None:
-    (folder / ".moves.parquet.part").symlink_to(place)
+    def blocks() -> Iterator[Tables]:
+        (folder / ".writing" / name).symlink_to(place)
+        yield from [WHOLE] * 10
+
     with pytest.raises(OSError, match=said):
-        written(folder, repeat(WHOLE, 10))
+        written(folder, blocks())
     assert children_in(folder) == len(ALL)
+    assert not list(folder.glob(".*"))
+
+
+def test_what_a_writing_that_was_killed_left_behind_is_no_hindrance(folder: Path) -> None:
+    (folder / ".writing").mkdir()
+    (folder / ".writing" / "moves.0.block").write_text("half")
+    written(folder, [to_tables([PLAIN])])
+    assert children_in(folder) == 1
     assert not list(folder.glob(".*"))
 
 

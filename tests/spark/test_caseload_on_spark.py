@@ -7,8 +7,9 @@ import polars as pl
 import pytest
 
 from holdfast import simulate
-from holdfast.casefile.event_folder import EventWriter
+from holdfast.casefile import event_writer
 from holdfast.casefile.event_tables import to_cases
+from holdfast.casefile.event_writer import EventWriter
 from holdfast.cli import main
 
 pytestmark = [pytest.mark.spark, pytest.mark.slow, pytest.mark.xdist_group("spark")]
@@ -30,10 +31,15 @@ def findings(path: Path) -> pl.DataFrame:
     return plain.sort("child", "recommendation")
 
 
-def test_event_tables_on_spark(spark_master: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_event_tables_on_spark(
+    spark_master: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The tables in two parts, and a worker's piece of the children that reaches over both."""
+    monkeypatch.setattr(event_writer, "PART", 15_000)
     with EventWriter(tmp_path / "events") as writer:
-        for tables in simulate.blocks(CHILDREN, 17, date(2026, 3, 31)):
-            writer.write(tables)
+        for number, upto in enumerate((15_000, CHILDREN - 15_000)):
+            writer.write(simulate.block(number, 17, date(2026, 3, 31), upto))
+    assert (tmp_path / "events" / "child.0002.parquet").exists()
     here, there = tmp_path / "here.parquet", tmp_path / "there.parquet"
     asked = ["caseload", str(tmp_path / "events"), "--as-of", "2026-02-01", "--out"]
     assert main([*asked, str(here)]) == 0

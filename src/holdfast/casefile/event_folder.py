@@ -1,28 +1,25 @@
-"""A folder of event tables: one Parquet file for each list and one for the children, written and read in blocks of children.
+"""A folder of event tables: one table for each list and one for the children, checked, and read in blocks of children.
 
-Neither way holds more than a block in memory. The rows of a file are sorted by child, so a range of children is found by the
-row groups' statistics.
+No more than a block is held in memory. The rows of a table are sorted by child, so a range of children is found by the
+parts that hold it and by the row groups' statistics.
 """
 
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, suppress
+from itertools import accumulate, pairwise
 from pathlib import Path
-from types import TracebackType
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 import numpy as np
 import polars as pl
 
+from holdfast.casefile.event_parts import parts_of, wrong_files
 from holdfast.casefile.event_schema import EVENTS_FORMAT, column, schemas
 from holdfast.casefile.event_tables import Tables, places, starts
-from holdfast.casefile.parquet_stream import ParquetStream
 from holdfast.ng26.tables import CASE_FILE
 
-_ROW_GROUP = 100_000
 _ROWS_CHECKED_AT_ONCE = 2_000_000
-_ANY_NUMBER = (
-    2**32
-)  # more children than there can be: where child.parquet is not in order, it does not say how many
+# More children than there can be: where `child` is not in order, it does not say how many.
+_ANY_NUMBER = 2**32
 Columns = Mapping[str, set[str]]
 
 
@@ -41,63 +38,6 @@ class Block(NamedTuple):
     tables: Tables
 
 
-def _file(folder: Path, table: str) -> Path:
-    return folder / f"{table}.parquet"
-
-
-# ------------------------------------------------------------------------------------------------- writing
-
-
-class EventWriter:
-    """Writes blocks of children one after another to `folder`, as a context manager.
-
-    The files take their names when all went well; till then, and after an exception, the folder is as it was.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.children = folder, 0
-        self._streams: dict[str, ParquetStream] = {}
-        self._open = ExitStack()
-
-    def __enter__(self) -> Self:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        for name, schema in schemas().items():
-            stream = ParquetStream(
-                self.folder / f".{name}.parquet.part",
-                schema,
-                row_group_size=_ROW_GROUP,
-                metadata={"format": EVENTS_FORMAT},
-            )
-            self._streams[name] = self._open.enter_context(stream)
-        return self
-
-    def write(self, tables: Mapping[str, pl.DataFrame]) -> None:
-        """Write a block: the tables of children numbered without a gap; they get the numbers after those written before."""
-        wrong = [n for n, schema in schemas().items() if n not in tables or dict(tables[n].schema) != schema]
-        if wrong:
-            raise ValueError(f"not the columns of the event tables: {', '.join(wrong)}")
-        if not tables["child"].height:
-            return
-        base = tables["child"]["child"][0]
-        for name, stream in self._streams.items():
-            number = (pl.col("child").cast(pl.Int64) + (self.children - base)).cast(pl.UInt32)
-            stream.put(tables[name] if base == self.children else tables[name].with_columns(number))
-        self.children += tables["child"].height
-
-    def __exit__(
-        self, kind: type[BaseException] | None, raised: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        try:
-            self._open.__exit__(kind, raised, trace)
-            if kind is None:
-                for name, stream in self._streams.items():
-                    stream.path.replace(_file(self.folder, name))
-        finally:
-            for stream in self._streams.values():
-                with suppress(OSError):  # what went wrong before is what matters
-                    stream.path.unlink(missing_ok=True)
-
-
 # ------------------------------------------------------------------------------------------------- reading
 
 
@@ -110,8 +50,9 @@ def read_blocks(
     """
     if children is None:
         children = children_in(folder)
+    begins = _begins(folder)
     for first in range(0, children, size):
-        yield Block(first, read_block(folder, first, min(size, children - first), columns))
+        yield Block(first, _read(folder, begins, first, min(size, children - first), columns))
 
 
 def read_block(folder: Path, first: int, many: int, columns: Columns | None = None) -> Tables:
@@ -120,17 +61,18 @@ def read_block(folder: Path, first: int, many: int, columns: Columns | None = No
     `columns` names the tables to read and the columns in each; `child`, `position` and `session` come in any case, and so
     does the table `child`. Raises NotEventTables where the rows do not fit together.
     """
+    return _read(folder, _begins(folder), first, many, columns)
+
+
+def _read(folder: Path, begins: list[int], first: int, many: int, columns: Columns | None) -> Tables:
     wanted = {name: set(schema) for name, schema in schemas().items()} if columns is None else columns
-    number = (pl.col("child") - first).cast(pl.UInt32)
-    scans = {
-        name: pl.scan_parquet(_file(folder, name), glob=False)
-        .filter(pl.col("child").is_between(first, first + many - 1))
-        .select(
-            number, *(c for c in schema if c != "child" and (c in wanted.get(name, ()) or c in places(name)))
-        )
-        for name, schema in schemas().items()
-        if name in wanted or name == "child"
-    }
+    parts = [n for n, (low, high) in enumerate(pairwise(begins)) if low < first + many and first < high]
+    scans = {}
+    for name, schema in schemas().items():
+        if name in wanted or name == "child":
+            names = [c for c in schema if c != "child" and (c in wanted.get(name, ()) or c in places(name))]
+            paths = parts_of(folder, name)
+            scans[name] = pl.concat(_scan(paths[n], first, many, names) for n in parts or [0])
     tables = dict(zip(scans, pl.collect_all(scans.values()), strict=True))
     problems = [*_lacking(tables, first), *_hanging_on_nothing(tables, first)]
     if problems:
@@ -138,37 +80,39 @@ def read_block(folder: Path, first: int, many: int, columns: Columns | None = No
     return tables
 
 
+def _scan(path: Path, first: int, many: int, names: list[str]) -> pl.LazyFrame:
+    of_them = pl.col("child").is_between(first, first + many - 1)
+    return pl.scan_parquet(path, glob=False).filter(of_them).select(_from(first).cast(pl.UInt32), *names)
+
+
+def _from(first: int) -> pl.Expr:
+    return pl.col("child").cast(pl.Int64) - first
+
+
+def _begins(folder: Path) -> list[int]:
+    """The number of the first child of every part, and after the last part the number of all children."""
+    return list(accumulate((_rows_in(path) for path in parts_of(folder, "child")), initial=0))
+
+
 def children_in(folder: Path) -> int:
     """How many children the folder has. Raises NotEventTables, with everything that is wrong, where it is not in order."""
-    problems = list(_wrong_files(folder))
+    problems = list(wrong_files(folder))
     for name, schema in schemas().items():
-        if _file(folder, name).is_file():
-            problems.extend(_wrong_columns(_file(folder, name), schema))
+        for path in parts_of(folder, name):
+            problems.extend(_wrong_columns(path, schema))
     if problems:
         raise NotEventTables(folder, problems)
-    children = _rows_in(_file(folder, "child"))
-    problems.extend(_wrong_places(_file(folder, "child"), "child", children))
-    upto = _ANY_NUMBER if problems else children
+    begins = _begins(folder)
+    problems.extend(_wrong_places(folder, "child", begins))
+    known = begins if not problems else None
     for table in CASE_FILE.tables:
-        problems.extend(_wrong_places(_file(folder, table.name), table.name, upto))
+        problems.extend(_wrong_places(folder, table.name, known))
     if problems:
         raise NotEventTables(folder, problems)
-    return children
+    return begins[-1]
 
 
 # ------------------------------------------------------------------------------------------------- checking
-
-
-def _wrong_files(folder: Path) -> Iterator[str]:
-    if not folder.is_dir():
-        yield f"no such folder; expected one with {len(schemas())} event tables, such as child.parquet and care.parquet"
-        return
-    for name in schemas():
-        if not _file(folder, name).is_file():
-            yield f"no {name}.parquet; expected a file for every list of the case file, with no rows where there are none"
-    for path in sorted(folder.glob("*.parquet")):
-        if path.stem not in schemas():
-            yield f"{path.name} is no event table; expected only {', '.join(f'{name}.parquet' for name in schemas())}"
 
 
 def _wrong_columns(path: Path, schema: Mapping[str, pl.DataType]) -> Iterator[str]:
@@ -200,25 +144,34 @@ def _rows_in(path: Path) -> int:
     return int(pl.scan_parquet(path, glob=False).select(pl.len()).collect().item())
 
 
-def _wrong_places(path: Path, table: str, children: int) -> Iterator[str]:
-    """The first row that is not the one to come next. Read in pieces that overlap by a row."""
+def _wrong_places(folder: Path, table: str, begins: list[int] | None) -> Iterator[str]:
+    """Of each part the first row that is not the one to come next; `begins` is None where it is not known."""
+    for part, path in enumerate(parts_of(folder, table)):
+        low, high = (begins[part], begins[part + 1]) if begins else (0, _ANY_NUMBER)
+        yield from _wrong_places_of(path, table, low, high)
+
+
+def _wrong_places_of(path: Path, table: str, low: int, high: int) -> Iterator[str]:
+    """The same of a part with the children from `low` up to, not including, `high`. Read in pieces that overlap by a row."""
     names = places(table)
-    scan = pl.scan_parquet(path, glob=False).select(names)
-    for low in range(0, _rows_in(path), _ROWS_CHECKED_AT_ONCE):
-        before = min(low, 1)
-        part = scan.slice(low - before, _ROWS_CHECKED_AT_ONCE + before).collect()
-        empty = [name for name in names if part[name].null_count()]
+    scan = pl.scan_parquet(path, glob=False).select(_from(low), *names[1:])
+    for row in range(0, _rows_in(path), _ROWS_CHECKED_AT_ONCE):
+        before = min(row, 1)
+        piece = scan.slice(row - before, _ROWS_CHECKED_AT_ONCE + before).collect()
+        empty = [name for name in names if piece[name].null_count()]
         if empty:
             yield f"{path.name}: {', '.join(empty)} not known in some row; expected a number in every row"
             return
-        wrong = np.flatnonzero(~_in_order(part, first=not low))
+        wrong = np.flatnonzero(~_in_order(piece, first=not row))
         if len(wrong):
-            row = int(wrong[0])
-            shown = ", ".join(f"{name} {part[name][row]}" for name in names)
-            yield f"{path.name}: row {low - before + row} has {shown}; expected {_ORDER[len(names)]}"
+            at = int(wrong[0])
+            shown = ", ".join(f"{n} {piece[n][at] + (low if n == 'child' else 0)}" for n in names)
+            yield f"{path.name}: row {row - before + at} has {shown}; expected {_ORDER[len(names)]}"
             return
-        if part["child"][-1] >= children:
-            yield f"{path.name}: rows of child {part['child'][-1]}; expected only the {children} of child.parquet, from 0"
+        strange = [child for child in piece["child"][[0, -1]] if not 0 <= child < high - low]
+        if strange:
+            of = path.name.replace(table, "child", 1)
+            yield f"{path.name}: rows of child {strange[0] + low}; expected only the {high - low} of {of}, from {low}"
             return
 
 

@@ -56,7 +56,7 @@ def block(number: int, seed: int, as_of: date, upto: int = BLOCK) -> Tables:
     everyone = np.ones(BLOCK, dtype=np.bool_)
     tables["child"] = population.child_frame(dice, who, known, facts)
     known = {**known, "sessions": known["programmes"], "child": everyone}
-    return {name: _kept(tables[name], known[name], upto, first) for name in schemas()}
+    return {name: _kept(tables.pop(name), known[name], upto, first) for name in schemas()}
 
 
 def blocks(children: int, seed: int, as_of: date) -> Iterator[Tables]:

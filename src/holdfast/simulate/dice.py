@@ -11,6 +11,7 @@ from holdfast.simulate.columns import UNKNOWN, Days, Mask, Small
 Floats = NDArray[np.float32]
 Chance = float | NDArray[np.floating[Any]]
 Whole = int | Days
+_ROWS_DRAWN = 4096
 
 
 class Dice:
@@ -40,6 +41,13 @@ class Dice:
     def chance(self, p: Chance, n: int) -> Mask:
         """`n` times true with probability `p` (one, or each its own)."""
         return np.asarray(self.share(n) < p)
+
+    def chances(self, p: float, n: int, k: int) -> Mask:
+        """`n` rows of `k`, each true with probability `p`: as `shares(n, k) < p`, but never all those numbers at once."""
+        true = np.empty((n, k), dtype=np.bool_)
+        for low in range(0, n, _ROWS_DRAWN):
+            true[low : low + _ROWS_DRAWN] = self.shares(min(_ROWS_DRAWN, n - low), k) < p
+        return true
 
     def between(self, low: Whole, high: Whole, n: int) -> Days:
         """`n` whole numbers from `low` to `high`, both included; `low` where `high` lies below it."""

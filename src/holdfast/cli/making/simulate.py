@@ -3,11 +3,12 @@
 import argparse
 import json
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from holdfast.casefile.event_folder import EventWriter
 from holdfast.casefile.event_tables import to_cases
+from holdfast.casefile.event_writer import EventWriter
 from holdfast.cli.files import in_place_of
 from holdfast.cli.progress import Say, progress
 from holdfast.exchange.ssda903 import write_return
@@ -30,28 +31,35 @@ def run(asked: argparse.Namespace) -> int:
 
 
 def _tables(asked: argparse.Namespace, say: Say, what: str) -> Iterator[dict[str, Any]]:
+    """The blocks, counted as they are drawn; none is held here while it is used."""
     done = 0
-    for tables in blocks(asked.children, asked.seed, asked.as_of):
-        yield tables
+
+    def counted(tables: dict[str, Any]) -> dict[str, Any]:
+        nonlocal done
         done += tables["child"].height
         say(what, done, asked.children)
+        return tables
+
+    return map(counted, blocks(asked.children, asked.seed, asked.as_of))
+
+
+def _case_files(asked: argparse.Namespace, say: Say, what: str) -> Iterator[dict[str, Any]]:
+    return chain.from_iterable(map(to_cases, _tables(asked, say, what)))
 
 
 def _events(asked: argparse.Namespace, say: Say) -> None:
     with EventWriter(asked.out / "events") as writer:
-        for tables in _tables(asked, say, "event tables"):
-            writer.write(tables)
+        writer.write_all(_tables(asked, say, "event tables"))
 
 
 def _cases(asked: argparse.Namespace, say: Say) -> None:
     with in_place_of(asked.out / "cases.jsonl") as draft, draft.open("w", encoding="utf-8") as lines:
-        for tables in _tables(asked, say, "case files"):
-            for case in to_cases(tables):
-                lines.write(json.dumps(case, ensure_ascii=False, separators=(",", ":")) + "\n")
+        for case in _case_files(asked, say, "case files"):
+            lines.write(json.dumps(case, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
 def _return(asked: argparse.Namespace, say: Say) -> None:
-    cases = (case for tables in _tables(asked, say, "SSDA903 return") for case in to_cases(tables))
+    cases = _case_files(asked, say, "SSDA903 return")
     write_return(cases, Path(asked.out / "ssda903"), collection_year(asked))
 
 

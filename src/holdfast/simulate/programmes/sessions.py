@@ -262,7 +262,7 @@ def _content(dice: Dice, who: Children, plan: Plan, held: Held) -> Small:
     belongs = np.zeros((len(PROGRAMMES), len(CONTENT)), dtype=np.bool_)
     for which, parts in COVERS.items():
         belongs[which, [CONTENT[part] for part in parts]] = True
-    covered = belongs[programme] & (dice.shares(len(programme), len(CONTENT)) < 0.5)
+    covered = belongs[programme] & dice.chances(0.5, len(programme), len(CONTENT))
     omitted = np.array([CONTENT[COVERS.get(p, ("homework",))[0]] for p in range(len(PROGRAMMES))])[
         plan.programme
     ]
