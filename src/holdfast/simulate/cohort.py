@@ -1,6 +1,6 @@
 """A cohort, block by block: each block of children is drawn by itself, so that memory does not grow with the cohort."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 import numpy as np
@@ -16,26 +16,29 @@ from holdfast.simulate.programmes import courses, offers
 
 BLOCK = 20_000
 Tables = dict[str, pl.DataFrame]
+Kept = Callable[[Tables], Tables]
 _EPOCH = date(1970, 1, 1)
 LISTS = tuple(name for name in schemas() if name not in ("child", "sessions"))
 
 
-def _drawn(who: Children, seed: int, block: int) -> tuple[dict[str, Column], Tables]:
-    """The child's own fields and every list, before anything is left out of the file."""
+def _drawn(who: Children, seed: int, block: int, kept: Kept) -> tuple[dict[str, Column], Tables]:
+    """The child's own fields before anything is left out of the file, and of every list what `kept` keeps of it."""
 
     def dice(theme: str) -> Dice:
         return Dice(seed, block, theme)
 
     history = histories.histories(dice("histories"), who)
-    homes, care_table = entries.homes_of(dice("care"), who, history)
-    need, facts, tables = needs.needs(dice("needs"), who, homes)
+    drawn: Tables = {}
+    homes, drawn["care"] = entries.homes_of(dice("care"), who, history)
+    whole = kept(drawn)
+    need, facts, drawn = needs.needs(dice("needs"), who, homes)
+    whole |= kept(drawn)
     offered = offers.offers(dice("programmes"), who, homes, need)
-    course, course_tables = courses.courses(dice("sessions"), who, homes, offered)
+    course, drawn = courses.courses(dice("sessions"), who, homes, offered)
+    whole |= kept(drawn)
     facts |= plans.plans(dice("plans"), who, homes, need, course)
-    tables |= (
-        {"care": care_table} | course_tables | support.support(dice("support"), who, homes, need, course)
-    )
-    return facts, tables | people.people(dice("people"), who, homes, history)
+    whole |= kept(support.support(dice("support"), who, homes, need, course))
+    return facts, whole | kept(people.people(dice("people"), who, homes, history))
 
 
 def _kept(table: pl.DataFrame, known: Mask, upto: int, first: int) -> pl.DataFrame:
@@ -50,13 +53,18 @@ def block(number: int, seed: int, as_of: date, upto: int = BLOCK) -> Tables:
     """The event tables of block `number` (of BLOCK children), as on `as_of`; of its first `upto` children only."""
     first = number * BLOCK
     who = population.children(Dice(seed, number, "population"), first, BLOCK, (as_of - _EPOCH).days)
-    facts, tables = _drawn(who, seed, number)
     dice = Dice(seed, number, "files")
-    known: Mapping[str, Mask] = population.lists_known(dice, who, LISTS)
+    lists = population.lists_known(dice, who, LISTS)
     everyone = np.ones(BLOCK, dtype=np.bool_)
-    tables["child"] = population.child_frame(dice, who, known, facts)
-    known = {**known, "sessions": known["programmes"], "child": everyone}
-    return {name: _kept(tables.pop(name), known[name], upto, first) for name in schemas()}
+    known: Mapping[str, Mask] = {**lists, "sessions": lists["programmes"], "child": everyone}
+
+    def kept(drawn: Tables) -> Tables:
+        """Takes the tables out of `drawn`, one by one, so that no more than one is there twice."""
+        return {name: _kept(drawn.pop(name), known[name], upto, first) for name in list(drawn)}
+
+    facts, tables = _drawn(who, seed, number, kept)
+    tables |= kept({"child": population.child_frame(dice, who, lists, facts)})
+    return {name: tables[name] for name in schemas()}
 
 
 def blocks(children: int, seed: int, as_of: date) -> Iterator[Tables]:

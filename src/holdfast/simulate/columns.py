@@ -133,18 +133,18 @@ def frame(
     if table != "child" and entry is None:
         place[position_name(table)] = positions(child)
     raw |= {name: values for name, values in place.items() if values is not None and name}
-    exprs = [
-        e
-        for name, column in raw.items()
-        for e in _filled(name, column, schema[name])
-        if e.meta.output_name() in schema
-    ]
-    arrays = {
-        n: c.keys if isinstance(c, Names) else c.which if isinstance(c, Words) else c for n, c in raw.items()
-    }
-    missing = {name: pl.lit(None, dtype=dtype).alias(name) for name, dtype in schema.items()}
-    filled = missing | {expr.meta.output_name(): expr for expr in exprs}
-    return pl.DataFrame(arrays).select(filled.values())
+    filled: dict[str, pl.Series] = {}
+    for name, column in raw.items():  # one after another, or all of them are held twice
+        exprs = [e for e in _filled(name, column, schema[name]) if e.meta.output_name() in schema]
+        filled |= {made.name: made for made in pl.DataFrame({name: _held(column)}).select(exprs)}
+    missing = [pl.lit(None, dtype).alias(name) for name, dtype in schema.items() if name not in filled]
+    return pl.DataFrame(list(filled.values())).with_columns(missing).select(list(schema))
+
+
+def _held(column: Column) -> NDArray[np.generic]:
+    if isinstance(column, Names):
+        return column.keys
+    return column.which if isinstance(column, Words) else column
 
 
 def position_name(table: str) -> str:
