@@ -1,4 +1,4 @@
-"""The database that tests of the record run on: a real embedded PostgreSQL, one a test process, put back before each test.
+"""The database that tests of the record run on: a real one, of each test process's own, put back before each test.
 
 Tests run as the application's own role, with row-level security on. Rows are put back by the superuser, who alone may.
 """
@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from holdfast.server import place, postgres
 from holdfast.server.connecting import connect
 from holdfast.server.database import ready, setup_dsn
 from holdfast.server.home import Home, home
+from tests.own_database import own_database
 
 PREPARE = "from holdfast.cli.database import as_role, prepare; as_role('owner'); prepare()"
 KEPT = ("django_migrations", "django_content_type", "procrastinate_version")
@@ -26,7 +27,8 @@ KEPT = ("django_migrations", "django_content_type", "procrastinate_version")
 class RecordDatabase:
     """One prepared database; `snapshot` remembers all rows, `restore` brings exactly those back."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, environ: Mapping[str, str]) -> None:
+        os.environ.update(environ)
         os.environ["HOLDFAST_HOME"] = str(folder)
         os.environ["DJANGO_SETTINGS_MODULE"] = "holdfast.config.settings"
         os.environ.pop("HOLDFAST_ROLE", None)
@@ -80,18 +82,19 @@ class RecordDatabase:
         return cursor.fetchall() if cursor.description else []
 
     def close(self) -> None:
-        """Stop the cluster and forget it."""
+        """Let go of it; an embedded one is stopped and forgotten."""
         self._connection.close()
-        folder = place.find(self.home).folder
-        postgres.stop(self.home)
-        shutil.rmtree(folder, ignore_errors=True)
+        if embedded := place.find(self.home):
+            postgres.stop(self.home)
+            shutil.rmtree(embedded.folder, ignore_errors=True)
 
 
 @contextmanager
 def record_database(folder: Path) -> Iterator[RecordDatabase]:
     """A database of its own, for as long as the tests of this process run."""
-    database = RecordDatabase(folder)
-    try:
-        yield database
-    finally:
-        database.close()
+    with own_database() as environ:
+        database = RecordDatabase(folder, environ)
+        try:
+            yield database
+        finally:
+            database.close()

@@ -33,20 +33,27 @@ def test_every_table_has_row_security_or_is_named_as_plain(database: Any) -> Non
     secured = {name for (name,) in database.as_superuser("SELECT relname FROM pg_class WHERE relrowsecurity")}
     assert secured == guarded
     rights = database.as_superuser(
-        "SELECT DISTINCT table_name FROM information_schema.table_privileges WHERE grantee LIKE 'holdfast_app%' AND table_schema = 'public'"
+        "SELECT DISTINCT table_name FROM information_schema.table_privileges WHERE grantee = %s AND table_schema = 'public'",
+        [_app()],
     )
     assert {name for (name,) in rights} == guarded | set(PLAIN)
 
 
 def test_the_role_that_serves_owns_nothing_and_passes_no_policy(database: Any) -> None:
     role = database.as_superuser(
-        "SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname LIKE 'holdfast_app%'"
+        "SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = %s", [_app()]
     )
     assert role == [(False, False, False, False)]
     owned = database.as_superuser(
-        "SELECT count(*) FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner WHERE r.rolname LIKE 'holdfast_app%'"
+        "SELECT count(*) FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner WHERE r.rolname = %s", [_app()]
     )
     assert owned == [(0,)]
+
+
+def _app() -> str:
+    from django.conf import settings
+
+    return str(settings.DATABASE_ROLES["app"])
 
 
 def test_a_view_would_not_pass_the_policies(database: Any) -> None:

@@ -9,6 +9,7 @@ import pytest
 from tests.background import working
 from tests.cli.commands import run
 from tests.house_rules.sources import ROOT
+from tests.own_database import own_database
 
 GOOD = {
     "format": "holdfast-case/1",
@@ -112,12 +113,13 @@ def test_a_backup_comes_back_as_it_was_and_only_into_an_empty_record(clean, case
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     refused = run("restore", file)
     assert refused.returncode == 2 and "not empty" in refused.stderr
-    other = os.environ | {"HOLDFAST_HOME": str(tmp_path / "other")}
-    back = run("restore", file, env=other)
-    assert back.returncode == 0 and "as in the backup" in back.stdout, back.stderr
-    assert not postgres.is_running(Home(tmp_path / "other")), "what was started for it is stopped again"
-    assert run("record", "export", env=other).stdout == before
-    assert run("audit", "verify", env=other).returncode == 0
+    with own_database() as environ:
+        other = os.environ | {"HOLDFAST_HOME": str(tmp_path / "other")} | environ
+        back = run("restore", file, env=other)
+        assert back.returncode == 0 and "as in the backup" in back.stdout, back.stderr
+        assert not postgres.is_running(Home(tmp_path / "other")), "what was started for it is stopped again"
+        assert run("record", "export", env=other).stdout == before
+        assert run("audit", "verify", env=other).returncode == 0
 
 
 @pytest.mark.parametrize("damage", [b"", b"not a backup"])

@@ -10,12 +10,14 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
 from holdfast.cli.serving import parts
 from holdfast.server import postgres
 from holdfast.server.home import Home
+from tests.own_database import own_database
 
 HOLDFAST = Path(sys.executable).with_name("holdfast")
 CHILDREN = "5"
@@ -31,10 +33,10 @@ def free_port():
 class Served:
     """One home and one port; `start` waits until it is ready."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, database=MappingProxyType({})):
         self.home, self.port = Home(folder), free_port()
         self.environ = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "HOLDFAST_ROLE")}
-        self.environ["HOLDFAST_HOME"] = str(folder)
+        self.environ |= {"HOLDFAST_HOME": str(folder), **database}
         self.process, self.out = None, folder.with_suffix(".out")
 
     def run(self, *words):
@@ -88,12 +90,13 @@ class Served:
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory):
-    made = Served(tmp_path_factory.mktemp("served") / "home")
-    yield made
-    made.run("stop")
-    if made.process:
-        made.process.kill()
-        made.process.wait()
+    with own_database() as database:
+        made = Served(tmp_path_factory.mktemp("served") / "home", database)
+        yield made
+        made.run("stop")
+        if made.process:
+            made.process.kill()
+            made.process.wait()
 
 
 @pytest.mark.slow
@@ -120,7 +123,8 @@ def test_it_starts_survives_a_kill_and_stops(served):
     assert "already runs" in again.stderr and f":{served.port}/" in again.stderr
 
     served.end(signal.SIGKILL)
-    assert postgres.is_running(served.home)  # nobody was there to stop it
+    embedded = "DATABASE_URL" not in served.environ
+    assert postgres.is_running(served.home) == embedded  # nobody was there to stop it
     served.start()
     assert (
         "Bringing the database up to date" not in served.said()

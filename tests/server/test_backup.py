@@ -11,14 +11,13 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from holdfast.server import catalogue, database
+from holdfast.server import catalogue
 from holdfast.server.archive import check
 from holdfast.server.backup import BackupDamaged, DoesNotFit, MayNotReadEverything, backup, restore
 from holdfast.server.catalogue import TablesInACircle, tables
 from holdfast.server.connecting import Dsn, connect
 from holdfast.server.database import Dsns
-from holdfast.server.home import Home
-from tests.server.conftest import NO_URL
+from tests.server.conftest import Server
 
 MakeDatabase = Callable[..., Dsns]
 MIGRATIONS = ["people.0001_initial", "audit.0001_initial"]
@@ -89,9 +88,9 @@ def content(dsn: Dsn) -> dict[str, object]:
 
 
 @pytest.fixture(scope="module")
-def setup(shared: Home) -> Callable[[str], Dsn]:
+def setup(server: Server) -> Callable[[str], Dsn]:
     """The address of the superuser for one database."""
-    return lambda name: database.setup_dsn(shared, NO_URL) | {"NAME": name}
+    return server.setup
 
 
 @pytest.fixture(scope="module")
@@ -151,7 +150,7 @@ def test_a_backup_says_what_it_holds_and_is_private(saved: Path) -> None:
     assert {table.name: table.rows for table in manifest.tables} == {
         "django_migrations": 1, "home": 3000, "child": 2, 'A "stay"/odd': 2, "audit": 50, "empty": 0,
     }  # fmt: skip
-    assert manifest.migrations == MIGRATIONS and manifest.postgresql.startswith("18.")
+    assert manifest.migrations == MIGRATIONS and int(manifest.postgresql.split(".")[0]) >= 15
     with tarfile.open(saved) as tar:
         assert set(tar.getnames()) == {*manifest.hashes, "manifest.json"}
 

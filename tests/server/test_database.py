@@ -1,7 +1,9 @@
 """The roles and what they may do; the address of an outside server; databases for tests."""
 
+import secrets
 from collections.abc import Callable, Iterator
-from urllib.parse import quote
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
 
 import psycopg
 import pytest
@@ -12,7 +14,7 @@ from holdfast.server.connecting import connect
 from holdfast.server.database import Dsns
 from holdfast.server.home import Home
 from holdfast.server.secret_file import secrets_of
-from tests.server.conftest import NO_URL
+from tests.server.conftest import Server
 
 MakeDatabase = Callable[..., Dsns]
 
@@ -23,17 +25,22 @@ def value(dsn: connecting.Dsn, query: str) -> object:
     return row[0] if row else None
 
 
-def test_each_role_signs_in_as_itself(shared_dsns: Dsns) -> None:
-    users = [
-        value(dsn, "SELECT session_user") for dsn in (shared_dsns.owner, shared_dsns.app, shared_dsns.worker)
-    ]
-    assert users == ["holdfast_owner", "holdfast_app", "holdfast_worker"]
+def test_each_role_signs_in_as_itself(server: Server) -> None:
+    dsns = server.dsns
+    users = tuple(value(dsn, "SELECT session_user") for dsn in (dsns.owner, dsns.app, dsns.worker))
+    names = roles.role_names(server.setup()["NAME"])
+    assert users == (names.owner, names.app, names.worker)
 
 
-def test_no_role_escapes_row_security(shared_dsns: Dsns) -> None:
-    escaping = "SELECT count(*) FROM pg_roles WHERE rolname ~ '^holdfast_(owner|app|worker)' AND (rolsuper OR rolbypassrls)"
-    assert value(shared_dsns.app, escaping) == 0
-    assert value(shared_dsns.app, "SELECT pg_has_role('holdfast_owner', 'MEMBER')") is False
+def test_no_role_escapes_row_security(server: Server) -> None:
+    ours = [dsn["USER"] for dsn in (server.dsns.owner, server.dsns.app, server.dsns.worker)]
+    with connect(server.dsns.app) as connection:
+        found = connection.execute(
+            "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = ANY (%s)", [ours]
+        ).fetchall()
+        assert found == [(False,)] * 3
+        member = connection.execute("SELECT pg_has_role(%s, 'MEMBER')", [ours[0]]).fetchone()
+    assert member == (False,)
 
 
 @pytest.mark.parametrize("role", ["app", "worker"])
@@ -41,10 +48,10 @@ def test_no_role_escapes_row_security(shared_dsns: Dsns) -> None:
     "making",
     ["CREATE TABLE made (id int)", "CREATE TEMPORARY TABLE made (id int)", "CREATE SCHEMA made", "CREATE TABLE extensions.made (id int)"],
 )  # fmt: skip
-def test_only_the_owner_makes_anything(shared_dsns: Dsns, role: str, making: str) -> None:
+def test_only_the_owner_makes_anything(server: Server, role: str, making: str) -> None:
     with (
         pytest.raises(psycopg.errors.InsufficientPrivilege),
-        connect(getattr(shared_dsns, role)) as connection,
+        connect(getattr(server.dsns, role)) as connection,
     ):
         connection.execute(making)
 
@@ -59,85 +66,100 @@ def test_nothing_is_granted_to_everybody(fresh: MakeDatabase) -> None:
             value(dsns.app, query)
     with connect(dsns.owner) as connection:
         connection.execute(
-            "GRANT SELECT ON made TO holdfast_app; GRANT EXECUTE ON FUNCTION ours TO holdfast_app"
+            f"GRANT SELECT ON made TO {dsns.app['USER']}; GRANT EXECUTE ON FUNCTION ours TO {dsns.app['USER']}"
         )
     assert (value(dsns.app, "SELECT count(*) FROM made"), value(dsns.app, "SELECT ours()")) == (0, 1)
 
 
-def test_the_extensions_are_found_without_their_schema(shared_dsns: Dsns) -> None:
-    assert value(shared_dsns.app, "SELECT unaccent('Évie') || dmetaphone('Shevaun')") == "EvieXFN"
-    assert value(shared_dsns.worker, "SELECT similarity('Sean', 'Sean')") == 1
-    with connect(shared_dsns.owner) as connection:
+def test_the_extensions_are_found_without_their_schema(server: Server) -> None:
+    assert value(server.dsns.app, "SELECT unaccent('Évie') || dmetaphone('Shevaun')") == "EvieXFN"
+    assert value(server.dsns.worker, "SELECT similarity('Sean', 'Sean')") == 1
+    with connect(server.dsns.owner) as connection:
         connection.execute(
             "CREATE TABLE stays (child int, during daterange, EXCLUDE USING gist (child WITH =, during WITH &&))"
         )
         connection.rollback()
 
 
-def test_preparing_again_changes_nothing(shared: Home, shared_dsns: Dsns) -> None:
+def test_preparing_again_changes_nothing(server: Server) -> None:
     granted = "SELECT string_agg(datacl::text, ' ') FROM pg_database"
-    before = value(shared_dsns.app, granted)
-    assert database.ready(shared, NO_URL) == shared_dsns
-    assert value(shared_dsns.app, granted) == before
+    before = value(server.dsns.app, granted)
+    assert database.ready(server.home, server.environ) == server.dsns
+    assert value(server.dsns.app, granted) == before
 
 
 def test_a_copy_of_a_database_has_its_rows_and_rights(fresh: MakeDatabase) -> None:
-    with connect(fresh("pattern").owner) as connection:
-        connection.execute(
-            "CREATE TABLE made (id int); INSERT INTO made VALUES (7); GRANT SELECT ON made TO holdfast_app"
-        )
+    pattern = fresh("pattern")
+    with connect(pattern.owner) as connection:
+        connection.execute("CREATE TABLE made (id int); INSERT INTO made VALUES (7)")
+        connection.execute(f"GRANT SELECT ON made TO {pattern.app['USER']}")
     copy = fresh("copied", template="pattern")
     assert value(copy.app, "SELECT id FROM made") == 7
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         value(copy.worker, "SELECT id FROM made")
 
 
-def test_the_record_itself_is_not_dropped(shared: Home) -> None:
+def test_the_record_itself_is_not_dropped(server: Server) -> None:
     with pytest.raises(ValueError, match="the record itself"):
-        database.drop_database("holdfast", home=shared, environ=NO_URL)
+        database.drop_database(server.setup()["NAME"], home=server.home, environ=server.environ)
 
 
 # --- a server outside
 
 
+@dataclass(frozen=True)
+class Outside:
+    """A user of a server who may make roles and databases and is no superuser; a name no database has yet; the address of both."""
+
+    user: str
+    database: str
+    address: str
+
+
 @pytest.fixture
-def outside(shared: Home) -> Iterator[str]:
-    """The address of a user of a server who may make roles and databases, and is no superuser; no such database yet."""
-    setup = database.setup_dsn(shared, NO_URL)
+def outside(server: Server) -> Iterator[Outside]:
+    """Gone again at the end, with whatever was made under its name."""
+    setup, mark = server.setup(), secrets.token_hex(4)
+    user, name = f"landlord_{mark}", f"leeds_{mark}"
     with connect(setup, autocommit=True) as connection:
-        connection.execute("CREATE ROLE landlord LOGIN CREATEROLE CREATEDB PASSWORD 'let me/in'")
-    yield f"postgresql://landlord:{quote('let me/in', safe='')}@/leeds?host={setup['HOST']}&port={setup['PORT']}"
+        connection.execute(f"CREATE ROLE {user} LOGIN CREATEROLE CREATEDB PASSWORD 'let me/in'")
+    where = urlencode({"host": setup["HOST"], "port": setup["PORT"]} | setup.get("OPTIONS", {}))
+    yield Outside(user, name, f"postgresql://{user}:{quote('let me/in', safe='')}@/{name}?{where}")
+    names = roles.role_names(name)
     with connect(setup, autocommit=True) as connection:
-        connection.execute("DROP DATABASE IF EXISTS leeds WITH (FORCE)")
-        for role in ("holdfast_owner_leeds", "holdfast_app_leeds", "holdfast_worker_leeds", "landlord"):
+        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        for role in (names.owner, names.app, names.worker, user):
             connection.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(role)))
 
 
-def test_an_outside_server_is_prepared(outside: str, own_home: Callable[[str], Home]) -> None:
+def test_an_outside_server_is_prepared(outside: Outside, own_home: Callable[[str], Home]) -> None:
     made = own_home("outside")
-    environ = {"DATABASE_URL": outside}
+    environ = {"DATABASE_URL": outside.address}
     dsns = database.ready(made, environ)
     assert database.ready(made, environ) == dsns == database.dsns(made, environ)
     assert not made.database.exists() and not made.database_note.exists()
-    assert value(dsns.app, "SELECT session_user || ' ' || current_database()") == "holdfast_app_leeds leeds"
+    name = outside.database
+    assert (
+        value(dsns.app, "SELECT session_user || ' ' || current_database()") == f"holdfast_app_{name} {name}"
+    )
     assert value(dsns.worker, "SELECT unaccent('É')") == "E"
     with connect(dsns.owner) as connection:
         connection.execute("CREATE TABLE made (id int)")
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         value(dsns.app, "SELECT count(*) FROM made")
     assert value(database.setup_dsn(made, environ), "SELECT count(*) FROM made") == 0
-    other = database.fresh_database("leeds_test", home=made, environ=environ)
-    assert value(other.owner, "SELECT current_database()") == "leeds_test"
-    database.drop_database("leeds_test", home=made, environ=environ)
+    other = database.fresh_database(f"{name}_test", home=made, environ=environ)
+    assert value(other.owner, "SELECT current_database()") == f"{name}_test"
+    database.drop_database(f"{name}_test", home=made, environ=environ)
 
 
 def test_a_database_that_is_there_keeps_its_owner(
-    outside: str, shared: Home, own_home: Callable[[str], Home]
+    outside: Outside, server: Server, own_home: Callable[[str], Home]
 ) -> None:
-    with connect(database.setup_dsn(shared, NO_URL), autocommit=True) as connection:
-        connection.execute("CREATE DATABASE leeds OWNER landlord")
-        connection.execute("ALTER ROLE landlord NOCREATEDB")
-    dsns = database.ready(own_home("tenant"), {"DATABASE_URL": outside})
+    with connect(server.setup(), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {outside.database} OWNER {outside.user}")
+        connection.execute(f"ALTER ROLE {outside.user} NOCREATEDB")
+    dsns = database.ready(own_home("tenant"), {"DATABASE_URL": outside.address})
     with connect(dsns.owner) as connection:
         connection.execute("CREATE TABLE made (id int)")
     with pytest.raises(psycopg.errors.InsufficientPrivilege), connect(dsns.app) as connection:
@@ -145,24 +167,24 @@ def test_a_database_that_is_there_keeps_its_owner(
 
 
 def test_a_user_who_may_not_is_told_what_is_needed(
-    outside: str, shared: Home, own_home: Callable[[str], Home]
+    outside: Outside, server: Server, own_home: Callable[[str], Home]
 ) -> None:
-    with connect(database.setup_dsn(shared, NO_URL), autocommit=True) as connection:
-        connection.execute("ALTER ROLE landlord NOCREATEROLE")
+    with connect(server.setup(), autocommit=True) as connection:
+        connection.execute(f"ALTER ROLE {outside.user} NOCREATEROLE")
     with pytest.raises(roles.CannotPrepare, match="give it CREATEROLE") as refused:
-        database.ready(own_home("refused"), {"DATABASE_URL": outside})
+        database.ready(own_home("refused"), {"DATABASE_URL": outside.address})
     assert "let me" not in str(refused.value)
 
 
 def test_a_role_that_escapes_row_security_is_refused(
-    outside: str, shared: Home, own_home: Callable[[str], Home]
+    outside: Outside, server: Server, own_home: Callable[[str], Home]
 ) -> None:
-    made = own_home("escaping")
-    database.ready(made, {"DATABASE_URL": outside})
-    with connect(database.setup_dsn(shared, NO_URL), autocommit=True) as connection:
-        connection.execute("ALTER ROLE holdfast_app_leeds BYPASSRLS")
-        with pytest.raises(roles.CannotPrepare, match=r"holdfast_app_leeds .*NOBYPASSRLS"):
-            roles.prepare(database.setup_dsn(shared, NO_URL) | {"NAME": "leeds"}, secrets_of(made))
+    made, app = own_home("escaping"), f"holdfast_app_{outside.database}"
+    database.ready(made, {"DATABASE_URL": outside.address})
+    with connect(server.setup(), autocommit=True) as connection:
+        connection.execute(f"ALTER ROLE {app} BYPASSRLS")
+        with pytest.raises(roles.CannotPrepare, match=rf"{app} .*NOBYPASSRLS"):
+            roles.prepare(server.setup() | {"NAME": outside.database}, secrets_of(made))
 
 
 def test_the_address_of_a_database_is_read() -> None:
