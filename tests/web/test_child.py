@@ -57,6 +57,14 @@ def test_every_finding_says_why_down_to_its_facts(world: Any, sign_in: Any, ada:
     assert "Attachment difficulties: suspected" in text and "by Sam Okafor" in text and "put it right" in text
 
 
+@pytest.mark.parametrize("who", ["sam", "dee"])
+def test_a_fact_names_the_household_and_the_colleague(world: Any, sign_in: Any, ada: str, who: str) -> None:
+    client = sign_in(world.accounts[who])
+    why = page(client, f"{ada}findings/1.1.4/")
+    assert "In foster care, Adeyemi household, section 20" in why and "C7" not in why
+    assert "Tess Craig, therapist, from" in why
+
+
 def test_an_answer_needs_its_reason_and_stands_beside_the_finding(world: Any, sign_in: Any, ada: str) -> None:
     client = sign_in(world.sam)
     without = client.post(f"{ada}findings/1.1.8/answer/", {"says": "we_disagree", "because": ""})

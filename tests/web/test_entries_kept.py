@@ -113,6 +113,9 @@ def test_a_stale_save_shows_both_versions_and_overwrites_nothing(
     carried = dict(answer.context["typed"]) | {"merging": "1", "version": compared.version}
     asked = sam.post(page, carried | {"pick_level": "mine"})
     assert asked.status_code == 409 and asked.context["compared"].unpicked
+    summary = asked.content.decode().split("govuk-error-summary__title", 1)[1].split("</ul>")[0]
+    assert "Please put this right" in summary
+    assert summary.count("<li>") == 1 and 'href="#pick_note"' in summary
     assert sam.post(page, carried | {"pick_level": "mine", "pick_note": "theirs"}).status_code == 302
     saved = now(world, looking_as)
     assert (saved.level, saved.note, saved.version) == ("some", "What Mo wrote", version + 2)

@@ -160,6 +160,19 @@ def test_the_welcome_is_shown_until_put_away(world: Any, sign_in: Any) -> None:
     assert "Welcome, Sal Quinn" in sign_in(world.sal).get("/").content.decode()
 
 
+def test_a_young_person_is_led_to_their_own_pages(world: Any, sign_in: Any, looking_as: Any) -> None:
+    yusuf = sign_in(world.yusuf_himself)
+    shown = yusuf.get("/").content.decode()
+    for path in (f"/child/{world.yusuf.pk}/words/new/", f"/child/{world.yusuf.pk}/log/"):
+        assert f'href="{path}"' in shown and yusuf.get(path).status_code == 200
+    from holdfast.people.actions import link_account
+
+    with looking_as(world.sal):
+        link_account(child=world.yusuf, account=None, by=world.sal)
+    unlinked = yusuf.get("/").content.decode()
+    assert "Say it in your own words" in unlinked and str(world.yusuf.pk) not in unlinked
+
+
 def test_every_role_is_told_what_it_does_most(database: Any) -> None:
     from holdfast.accounts.models import Account
     from holdfast.accounts.vocabulary import ACCOUNT_ROLES

@@ -35,6 +35,11 @@ def children_of(viewer: Account) -> QuerySet[Child]:
     return access.children_visible_to(viewer).filter(merged_into=None).order_by("sort_name", "id")
 
 
+def own_record(viewer: Account) -> Child | None:
+    """The viewer's own record, where they are the young person it is about."""
+    return access.children_on(viewer, "young_person").filter(merged_into=None).first()
+
+
 def team_of_child(viewer: Account, child: UUID, *, on: date | None = None) -> list[Colleague]:
     """The child's team on a day (today): the key person first, then who has stayed longest (1.1.4)."""
     day = on or access.today()

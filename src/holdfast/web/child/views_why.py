@@ -28,7 +28,8 @@ from holdfast.people.models import Child
 from holdfast.people.pages.saving import kept_for_later, no_longer_draft, resumed, sent
 from holdfast.web.child.cards import card, questions
 from holdfast.web.entries import addresses
-from holdfast.web.entries.parts import parts, said_of
+from holdfast.web.entries.door import names_in
+from holdfast.web.entries.parts import Part, parts, said_of
 from holdfast.web.entries.saying import sentence
 
 
@@ -119,17 +120,29 @@ def _branch(request: HttpRequest, child: Child, criterion: Criterion, told: set[
         "answer": criterion.answer,
         "text": criterion.text[:1].upper() + criterion.text[1:],
         "parts": [_branch(request, child, part, told) for part in criterion.parts],
-        "facts": [_fact(child, row) for row in rows],
+        "facts": [_fact(child, row, names) for names, those in _named(rows) for row in those],
     }
 
 
-def _fact(child: Child, row: CaseEntry) -> dict[str, Any]:
-    part = parts()[row.case_list or row.case_object or ""]
+def _named(rows: list[CaseEntry]) -> list[tuple[dict[str, str], list[CaseEntry]]]:
+    """The rows of each part, with the names of the households and colleagues that they know by a key."""
+    found: dict[str, list[CaseEntry]] = {}
+    for row in rows:
+        found.setdefault(_part(row).name, []).append(row)
+    return [(names_in(parts()[name], those), those) for name, those in found.items()]
+
+
+def _part(row: CaseEntry) -> Part:
+    return parts()[row.case_list or row.case_object or ""]
+
+
+def _fact(child: Child, row: CaseEntry, names: dict[str, str]) -> dict[str, Any]:
+    part = _part(row)
     href = (
         addresses.change(child.pk, part.name, row.pk)
         if part.is_list
         else addresses.whole(child.pk, part.name)
     )
-    said = sentence(part, said_of(part, row))
+    said = sentence(part, said_of(part, row), names)
     text = said if part.is_list else f"{part.title}: {said[:1].lower()}{said[1:]}"
     return {"text": text, "on": row.recorded_at, "by": row.recorded_by_name, "href": href}

@@ -1,31 +1,35 @@
 """The first day: the three things each role does most here."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
 
 from holdfast.accounts.models import Account
 from holdfast.accounts.vocabulary import ACCOUNT_ROLES
+from holdfast.people.queries import own_record
 
 
 @dataclass(frozen=True)
 class Thing:
-    """Something one does often: in a few words, what it is for, and the name of the page's address."""
+    """Something one does often: in a few words, what it is for, the name of its page, and whether that is of one's own record."""
 
     text: str
     note: str
     page: str
+    own: bool = False
 
-    @property
-    def href(self) -> str:
-        """The page's address; empty where it needs a child to be chosen first."""
+    def href(self, record: UUID | None) -> str:
+        """The page's address; empty where it is of one's own record and there is none."""
+        if self.own:
+            return address(self.page, record) if record else ""
         return address(self.page)
 
 
-def address(page: str) -> str:
-    """The address of a page by its name; empty for a page that this installation has not, or that needs a child."""
+def address(page: str, *of: UUID) -> str:
+    """The address of a page by its name (`of` a child); empty for a page that this installation has not."""
     try:
-        return reverse(page)
+        return reverse(page, args=of)
     except NoReverseMatch:
         return ""
 
@@ -76,8 +80,10 @@ _OWN_RECORD = Thing(
     "Where you live, who works with you, what was decided, in plain words.",
     "mine:home",
 )
-_OWN_WORDS = Thing("Say it in your own words", "What you write stays yours and is shown as yours.", "")
-_OWN_LOG = Thing("See who has looked at your record", "Each name, and when.", "")
+_OWN_WORDS = Thing(
+    "Say it in your own words", "What you write stays yours and is shown as yours.", "words:add", own=True
+)
+_OWN_LOG = Thing("See who has looked at your record", "Each name, and when.", "logs:child", own=True)
 
 THINGS: dict[str, tuple[Thing, ...]] = {
     "team_manager": (_CASELOAD, _REVIEW, _SEARCH),
@@ -105,4 +111,10 @@ def words_for(account: Account) -> dict[str, object] | None:
     """The welcome of this person, or None once they have put it away."""
     if account.welcomed:
         return None
-    return {"name": account.name, "role": ACCOUNT_ROLES.words[account.role], "things": things_for(account)}
+    things = things_for(account)
+    own = own_record(account) if any(thing.own for thing in things) else None
+    shown = [
+        {"text": thing.text, "note": thing.note, "href": thing.href(own.pk if own else None)}
+        for thing in things
+    ]
+    return {"name": account.name, "role": ACCOUNT_ROLES.words[account.role], "things": shown}

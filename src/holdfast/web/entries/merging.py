@@ -39,6 +39,14 @@ class Comparison:
     differing: list[Differing] = field(default_factory=list)
     unpicked: bool = False
 
+    @property
+    def errors(self) -> list[dict[str, str]]:
+        """What the error summary says: the answers that somebody still has to choose between."""
+        waiting = [each for each in self.differing if not each.picked] if self.unpicked else []
+        return [
+            {"text": f"Choose an answer: {each.label}", "href": f"#{PICK}{each.name}"} for each in waiting
+        ]
+
 
 class RemovalForm(forms.Form):
     """Why an entry is taken out."""

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from holdfast.audit import actions as audit
 from holdfast.people import access
 from holdfast.people.models import Child
+from holdfast.people.queries import own_record
 from holdfast.web.mine.gathering import gathered
 
 
@@ -16,7 +17,7 @@ from holdfast.web.mine.gathering import gathered
 def home(request: HttpRequest) -> HttpResponse:
     """A young person's page where a record is theirs, else a carer's; professionals have their worklists."""
     viewer = request.user
-    own = access.children_on(viewer, "young_person").filter(merged_into=None).first()
+    own = own_record(viewer)
     if own is not None:
         _seen(request, [own])
         return render(
