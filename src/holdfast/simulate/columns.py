@@ -127,8 +127,10 @@ def frame(
     schema = schemas()[table]
     raw: dict[str, Column] = {}
     for name, column in columns.items():
-        two = isinstance(column, np.ndarray) and column.ndim == 2
-        raw |= _set_columns(name, column, table) if two else {name: column}  # type: ignore[arg-type]
+        if isinstance(column, np.ndarray) and column.ndim == 2:
+            raw |= _set_columns(name, column, table)
+        else:
+            raw[name] = column
     place = {"child": child, "session": session} | ({} if table == "child" else {position_name(table): entry})
     if table != "child" and entry is None:
         place[position_name(table)] = positions(child)

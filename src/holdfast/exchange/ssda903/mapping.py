@@ -11,6 +11,7 @@ from holdfast.exchange.ssda903.ledger import Fate, Ledger
 from holdfast.exchange.ssda903.merging import Day, by_the_day, one_each, start_of
 from holdfast.exchange.ssda903.reading.rows import (
     Ad1Row,
+    Dated,
     EpisodeRow,
     HeaderRow,
     MissingRow,
@@ -89,7 +90,8 @@ def _not_yet_born(told: Told, day: Day) -> bool:
     if not born or len(born) < len(told.header):
         return False
     _, birth, last_day = max(born)
-    return birth <= last_day and not any(row.start <= day.as_of for row in (*told.episodes, *told.reviews))
+    dated: tuple[Dated, ...] = (*told.episodes, *told.reviews)
+    return birth <= last_day and not any(row.start <= day.as_of for row in dated)
 
 
 def _count_all_as_after(told: Told, ledger: Ledger) -> None:

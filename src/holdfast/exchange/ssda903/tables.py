@@ -143,5 +143,5 @@ def table_of(names: Iterable[str]) -> Table | None:
         if found == frozenset(table.header):
             return table
     told = {TABLE_WITH[name].name for name in found if name in TABLE_WITH}
-    table = TABLES[told.pop()] if len(told) == 1 else None
-    return table if table and table.known_by <= found else None
+    only = TABLES[told.pop()] if len(told) == 1 else None
+    return only if only and only.known_by <= found else None

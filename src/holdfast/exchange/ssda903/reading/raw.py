@@ -1,6 +1,6 @@
 """A table as it stands in one file: text cells, column by column, with the line each row is on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from holdfast.exchange.ssda903.tables import Table
@@ -17,7 +17,7 @@ class RawTable:
 
     table: Table
     file: str
-    cells: dict[str, Sequence[str]]
+    cells: Mapping[str, Sequence[str]]
     lines: Sequence[int]
     short: frozenset[int] = field(default_factory=frozenset)
 
