@@ -15,10 +15,22 @@ from holdfast.people.models import Child, Draft
 
 MOST_CHARACTERS = 200_000
 NOT_KEPT = ("csrfmiddlewaretoken", "password", "credential")
+OF_FORM = "of_form"  # the hidden field by which forms that stand at one address are told apart
 
 
 class DraftTooLong(Exception):
     """More was typed than a draft may hold: save the form in parts."""
+
+
+def address_of(path: str, which: str = "") -> str:
+    """What a draft goes by: the address of its form, and which one it is where several stand there."""
+    return f"{path}#{which}" if which else path
+
+
+def parts_of(form: str) -> tuple[str, str]:
+    """The address of the page where a draft's form stands, and which of its forms it is; "" where there is but one."""
+    path, _, which = form.partition("#")
+    return path, which
 
 
 def save(*, by: Account, child: Child | None, form: str, content: Mapping[str, Sequence[str]]) -> Draft:

@@ -24,6 +24,7 @@ LAST_HERE, SALT = "holdfast_last_here", "holdfast.web.signed_out"
 KEPT = "typed_while_signed_out"
 KEPT_SECONDS, MOST_FORMS, MOST_CHARACTERS = 3600, 5, 500_000
 DRAFTS = "/drafts"
+NOT_SHOWN = ("version", drafts.OF_FORM)
 
 
 def gives_back(get_response: Answerer) -> Answerer:
@@ -78,27 +79,28 @@ def _came_too_late(request: HttpRequest, response: HttpResponseBase) -> bool:
 
 def _give_back(request: HttpRequest, account: int | None) -> HttpResponse:
     address = request.path.removeprefix(DRAFTS)
-    kept = account is not None and _keep(request, account, address)
+    form = drafts.address_of(address, request.POST.get(drafts.OF_FORM, ""))
+    kept = account is not None and _keep(request, account, form)
     if address != request.path:  # a form's script, which leaves what was typed where it is
         return JsonResponse(
             {"problem": "You are signed out. What you typed is still on this page."}, status=401
         )
     sign_in = f"{reverse('account_login')}?{urlencode({'next': address})}"
     shown = [
-        (name.replace("_", " ").capitalize(), text) for name, text in typed(request) if name != "version"
+        (name.replace("_", " ").capitalize(), text) for name, text in typed(request) if name not in NOT_SHOWN
     ]
     context = {"typed": shown, "kept": kept, "sign_in": sign_in}
     return render(request, "entries/given_back.html", context, status=403)
 
 
-def _keep(request: HttpRequest, account: int, address: str) -> bool:
+def _keep(request: HttpRequest, account: int, form: str) -> bool:
     """Let it wait in the session; False where it is too long for that."""
     content = {name: values for name, values in request.POST.lists() if not name.startswith("_")}
     if sum(len(text) for values in content.values() for text in values) > MOST_CHARACTERS:
         return False
     waiting: list[dict[str, Any]] = request.session.get(KEPT, [])
-    waiting = [each for each in waiting if each["account"] == account and each["form"] != address]
-    one = {"account": account, "form": address, "content": content, "at": int(time.time())}
+    waiting = [each for each in waiting if each["account"] == account and each["form"] != form]
+    one = {"account": account, "form": form, "content": content, "at": int(time.time())}
     request.session[KEPT] = [*waiting[1 - MOST_FORMS :], one]
     request.session.set_expiry(KEPT_SECONDS)
     return True
@@ -120,7 +122,7 @@ def _into_a_draft(request: HttpRequest, form: str, content: dict[str, list[str]]
 def child_of(request: HttpRequest, address: str) -> Child | None:
     """The child whose page is at an address, None for a page about no child. Raises Http404 where it is not theirs to see."""
     try:
-        match = resolve(address)
+        match = resolve(drafts.parts_of(address)[0])
     except Resolver404:
         raise Http404("no such form") from None
     if "child" not in match.kwargs:

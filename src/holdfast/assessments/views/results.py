@@ -28,7 +28,7 @@ from holdfast.people.door import child_page
 from holdfast.people.models import Child
 from holdfast.people.pages.addressed import addressed
 from holdfast.people.pages.believed import Believed, believed
-from holdfast.people.pages.saving import save_or_show, saved, sent
+from holdfast.people.pages.saving import save_or_show, saved, sent, why_taken_out
 from holdfast.placements.queries import homes_of, household_names
 
 
@@ -94,7 +94,7 @@ def change(request: HttpRequest, child: Child, row: UUID) -> HttpResponse:
     if found.type == "comprehensive":
         raise Http404("not a result of an instrument")
     if request.method == "POST" and "remove" in request.POST:
-        why = request.POST.get("remove_why", "").strip() or "written by mistake"
+        why = why_taken_out(request, "written by mistake")
         keeping.remove(row=found, version=found.version, by=request.user, why=why)
         return saved(request, _back(child), "It was taken out")
     form = ResultForm(

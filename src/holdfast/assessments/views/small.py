@@ -16,7 +16,7 @@ from holdfast.people.entries import Entry
 from holdfast.people.models import Child
 from holdfast.people.pages.believed import believed
 from holdfast.people.pages.row_form import RowForm
-from holdfast.people.pages.saving import save_or_show, saved, sent
+from holdfast.people.pages.saving import save_or_show, saved, sent, why_taken_out
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def entry(request: HttpRequest, child: Child, what: str, row: UUID) -> HttpRespo
     kind, viewer = _kind(what), request.user
     held = _held(request, kind, child, row)
     if request.method == "POST" and "remove" in request.POST:
-        why = request.POST.get("remove_why", "").strip() or "written by mistake"
+        why = why_taken_out(request, "written by mistake")
         keeping.remove(row=held, version=held.version, by=viewer, why=why)
         return saved(request, _back(request, kind, child), "It was taken out")
     form = kind.form(sent(request), row=held)

@@ -21,7 +21,7 @@ from holdfast.people import access, keeping
 from holdfast.people.door import child_for, child_page
 from holdfast.people.models import Child
 from holdfast.people.pages.addressed import addressed
-from holdfast.people.pages.saving import save_or_show, saved, sent
+from holdfast.people.pages.saving import save_or_show, saved, sent, why_taken_out
 from holdfast.pictures import areas as doors
 
 WIDE, NARROW = 1120, 343
@@ -111,7 +111,7 @@ def _take_out(request: HttpRequest, room: Room, found: Gathering) -> HttpRespons
     mine = room.mine
     if mine is None:
         raise Http404("nothing of yours is written here")
-    form = TakeOutForm({"why": request.POST.get("remove_why", "").strip() or "written by mistake"})
+    form = TakeOutForm({"why": why_taken_out(request, "written by mistake")})
     why = form.cleaned_data["why"] if form.is_valid() else "written by mistake"
     try:
         actions.take_out_area(written=mine, version=mine.version, by=request.user, why=why)

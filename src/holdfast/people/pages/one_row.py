@@ -13,7 +13,7 @@ from holdfast.people.keeping import StaleVersion
 from holdfast.people.models import Child, Correction
 from holdfast.people.pages.believed import believed
 from holdfast.people.pages.row_form import RowForm
-from holdfast.people.pages.saving import save_or_show, saved
+from holdfast.people.pages.saving import save_or_show, saved, why_taken_out
 
 TEMPLATE = "people/form_page.html"
 MISTAKE = "written by mistake"
@@ -59,7 +59,7 @@ def row_page(
 ) -> HttpResponse:
     """A row put right or taken out. `save` and `take_out` (given the reason) stand in for keeping's own; `then` follows a save."""
     if request.method == "POST" and "remove" in request.POST:
-        why = request.POST.get("remove_why", "").strip() or MISTAKE
+        why = why_taken_out(request, MISTAKE)
         try:
             (take_out or _take_out(request, row))(why)
         except StaleVersion:

@@ -4,6 +4,7 @@ What is typed is kept as a draft on the server too, theirs alone, until the form
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
@@ -14,10 +15,11 @@ from django.utils import timezone
 
 from holdfast.people import drafts
 from holdfast.people.keeping import StaleVersion
-from holdfast.people.models import Draft
+from holdfast.people.models import Child, Draft
 from holdfast.people.pages.row_form import RowForm, resume
 
 LATER, AFRESH = "_later", "_afresh"
+TAKE_OUT = "take_out"  # which form of its page asks why a row is taken out
 
 
 def sent(request: HttpRequest) -> QueryDict | None:
@@ -59,30 +61,57 @@ def save_or_show(
     return render(request, template, {**context, "form": form, "draft": draft}, status=status)
 
 
-def kept_for_later(request: HttpRequest, back: str) -> HttpResponseRedirect | None:
-    """After 'finish later' what was typed is kept, after 'start afresh' it is forgotten; None after anything else."""
+def kept_for_later(request: HttpRequest, back: str, *, at: str = "") -> HttpResponseRedirect | None:
+    """After 'finish later' what was typed is kept, after 'start afresh' it is forgotten; None after anything else.
+
+    `at`: what the draft goes by, where that is not the page's own address.
+    """
     if request.method != "POST" or sent(request) is not None:
         return None
     if AFRESH in request.POST:
-        no_longer_draft(request)
+        no_longer_draft(request, at=at)
         return HttpResponseRedirect(request.get_full_path())
-    typed = {name: values for name, values in request.POST.lists() if not name.startswith("_")}
-    drafts.save(by=request.user, child=request.child, form=request.path, content=typed)
+    keep(request, at=at)
     messages.info(request, "Kept for you alone, not saved in the record yet.")
     return HttpResponseRedirect(back)
 
 
-def resumed(request: HttpRequest, form: Form) -> Draft | None:
-    """Fill a form that is only looked at with what was typed into it earlier and not saved; None where there is nothing."""
-    draft = None if form.is_bound else drafts.load(by=request.user, child=request.child, form=request.path)
+def keep(request: HttpRequest, *, at: str = "") -> None:
+    """Keep what was sent as a draft. Raises drafts.DraftTooLong."""
+    typed = {name: values for name, values in request.POST.lists() if not name.startswith("_")}
+    drafts.save(by=request.user, child=_child(request), form=at or request.path, content=typed)
+
+
+def resumed(request: HttpRequest, form: Form, *, at: str = "") -> Draft | None:
+    """Fill a form that is only looked at with what was typed into it earlier and not saved; None where there is nothing.
+
+    What was sent and could not be saved is kept, so that it is there even if nobody puts it right now.
+    """
+    if form.is_bound:
+        with suppress(drafts.DraftTooLong):
+            keep(request, at=at)
+        return None
+    draft = drafts.load(by=request.user, child=_child(request), form=at or request.path)
     if draft:
         resume(form, draft.content)
     return draft
 
 
-def no_longer_draft(request: HttpRequest) -> None:
+def no_longer_draft(request: HttpRequest, *, at: str = "") -> None:
     """Forget what was typed: it was saved, or is not wanted."""
-    drafts.drop(by=request.user, child=request.child, form=request.path)
+    drafts.drop(by=request.user, child=_child(request), form=at or request.path)
+
+
+def why_taken_out(request: HttpRequest, otherwise: str) -> str:
+    """The reason typed for taking out the row of this page, which is then no draft any more, as little as the row's own form."""
+    no_longer_draft(request)
+    no_longer_draft(request, at=drafts.address_of(request.path, TAKE_OUT))
+    return request.POST.get("remove_why", "").strip() or otherwise
+
+
+def _child(request: HttpRequest) -> Child | None:
+    """The child whose page this is, None for a page about no child."""
+    return getattr(request, "child", None)
 
 
 def saved(request: HttpRequest, then: str, said: str = "Saved") -> HttpResponseRedirect:

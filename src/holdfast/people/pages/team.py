@@ -17,7 +17,7 @@ from holdfast.people.door import child_page
 from holdfast.people.models import Child, Handover, TeamMember
 from holdfast.people.pages.addressed import addressed
 from holdfast.people.pages.may import may
-from holdfast.people.pages.saving import save_or_show, saved, sent
+from holdfast.people.pages.saving import save_or_show, saved, sent, why_taken_out
 from holdfast.people.pages.team_forms import HandedOver, HandoverForm, OwnAccount
 from holdfast.people.pages.team_shown import AXIS, changes, stays
 from holdfast.people.queries import handovers_of, whole_team_of_child
@@ -69,7 +69,7 @@ def hand_over(request: HttpRequest, child: Child, row: UUID) -> HttpResponse:
     member = _member(request, child, row)
     plan = next((each for each in handovers_of(request.user, child.pk) if each.member_id == member.pk), None)
     if request.method == "POST" and "remove" in request.POST and plan:
-        why = request.POST.get("remove_why", "").strip() or "no handover is needed"
+        why = why_taken_out(request, "no handover is needed")
         keeping.remove(row=plan, version=plan.version, by=request.user, why=why)
         return saved(request, _here(child), "The plan is taken back")
     name = (plan.to_account.name if plan.to_account else plan.to_person) if plan else ""

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from holdfast.accounts.models import Account
-from holdfast.people import access
+from holdfast.people import access, drafts
 from holdfast.people.door import child_page
 from holdfast.people.models import Child
 from holdfast.people.pages.addressed import addressed
@@ -47,7 +47,7 @@ def stability(request: HttpRequest, child: Child) -> HttpResponse:
         "siblings": _siblings(viewer, child),
         "children": queries.children_in_home_of(viewer, child.pk),
         "may_write": access.may_write(viewer, child.pk, SUPPORT),
-        "quick": {name: _quick(child, name, form, today) for name, form in QUICK.items()},
+        "quick": {name: _quick(viewer, child, name, form, today) for name, form in QUICK.items()},
     }
     return render(request, "placements/stability.html", context | _listed(viewer, child))
 
@@ -61,14 +61,20 @@ def _listed(viewer: Account, child: Child) -> dict[str, Any]:
     }
 
 
-def _quick(child: Child, name: str, form: type[RowForm], today: date) -> dict[str, Any]:
-    """A quick form of its own, and where it is sent; its boxes must not share an id with another's."""
-    mine = f"{reverse('placements:stability', args=[child.pk])}#{name}"
-    if name == "readiness":
-        return {"form": form(auto_id="id_readiness_%s", initial={"on": today}),
-                "to": reverse("placements:add", args=[child.pk, name])}  # fmt: skip
-    to = f"{reverse('entries:new', args=[child.pk, name])}?{urlencode({'next': mine})}"
-    return {"form": form(auto_id=f"id_{name}_%s", initial={"date": today}), "to": to}
+def _quick(viewer: Account, child: Child, name: str, form: type[RowForm], today: date) -> dict[str, Any]:
+    """A quick form of its own, and where it is sent; its boxes must not share an id with another's.
+
+    What is typed into it is kept as a draft of the page it is sent to: `begun` where there is one, which is gone on with there.
+    """
+    here = f"{reverse('placements:stability', args=[child.pk])}#{name}"
+    own = name == "readiness"
+    path = reverse("placements:add" if own else "entries:new", args=[child.pk, name])
+    return {
+        "form": form(auto_id=f"id_{name}_%s", initial={"on" if own else "date": today}),
+        "path": path,
+        "to": path if own else f"{path}?{urlencode({'next': here})}",
+        "begun": drafts.load(by=viewer, child=child, form=path),
+    }
 
 
 def _siblings(viewer: Account, child: Child) -> list[Any]:

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.urls import Resolver404, resolve, reverse
 
 from holdfast.decisions.places import Place
+from holdfast.people import drafts
 from holdfast.web.entries.asking.wording import one
 from holdfast.web.entries.parts import OWN, parts
 
@@ -48,7 +49,7 @@ def may_be_new(place: Place) -> bool:
 def title_of(address: str) -> str:
     """What the form at an address is for: 'Homes: add a home'. An address that is no form of these has no title."""
     try:
-        match = resolve(address)
+        match = resolve(drafts.parts_of(address)[0])
     except Resolver404:
         return "A form"
     part = parts().get(match.kwargs.get("part", ""))

@@ -1,6 +1,7 @@
 """The guideline's warnings while something is entered: shown before it is saved, passed with a reason that is kept."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest
 
@@ -54,6 +55,11 @@ class Warned:
                 because=self.because,
                 by=by,
             )
+
+
+def reason_in(draft: Any) -> str:
+    """The reason for going on that was typed earlier and not saved; it waits until the warning is shown again."""
+    return (draft.content.get(BECAUSE) or [""])[0] if draft else ""
 
 
 def warnings(request: HttpRequest, child: Child, form: EntryForm) -> Warned:

@@ -1,14 +1,16 @@
 """The search: one box. What was typed waits in the session, not in the address, so that no child's name stands in a browser's history."""
 
 import time
+from datetime import datetime
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from holdfast.accounts.vocabulary import MAY_OPEN_A_RECORD, MAY_OPEN_IN_AN_EMERGENCY
-from holdfast.people import access
+from holdfast.people import access, drafts
 from holdfast.people.search.finding import find, may_search
 from holdfast.web.search.forms import SearchForm
 
@@ -25,7 +27,14 @@ def search(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         request.session[TYPED], request.session[AT] = form.cleaned_data["asked"], int(time.time())
         return redirect("search:results")
-    return render(request, "web/search/search.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "begun": _begun(request)}
+    return render(request, "web/search/search.html", context, status=422 if form.errors else 200)
+
+
+def _begun(request: HttpRequest) -> list[tuple[str, datetime]]:
+    """New records that this person began and did not open: what they had searched for, and when they last wrote."""
+    found = [(*drafts.parts_of(each.form), each.saved) for each in drafts.begun(by=request.user)]
+    return [(searched, saved) for path, searched, saved in found if path == reverse("search:new")]
 
 
 @login_required

@@ -4,11 +4,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from holdfast.accounts.vocabulary import MAY_OPEN_IN_AN_EMERGENCY
 from holdfast.audit import actions as audit
 from holdfast.people import access, actions
+from holdfast.people.pages.saving import kept_for_later, no_longer_draft, resumed, sent
 from holdfast.people.queries import opening_to_review, openings_to_review
 from holdfast.people.search.finding import child_of_ticket
 from holdfast.web.search.forms import EmergencyForm, ReviewForm
@@ -24,20 +26,30 @@ def open_record(request: HttpRequest, ticket: str) -> HttpResponse:
         child = child_of_ticket(request.user, ticket)
     except access.NotAllowed:
         audit.record(by=request.user, did="refused", about="emergency opening")
-        messages.info(request, "This took too long: search for the child again.")
+        messages.info(request, _took_too_long(request))
         return redirect("search:search")
     if access.may_read(request.user, child, access.CORE):
         return redirect("child:overview", child=child)
-    form = EmergencyForm(request.POST or None)
+    if later := kept_for_later(request, request.path):
+        return later
+    form = EmergencyForm(sent(request))
     if form.is_valid():
         try:
             actions.open_in_emergency(child_id=child, reason=form.cleaned_data["reason"], by=request.user)
         except actions.ReasonNeeded as needed:
             form.add_error("reason", str(needed).capitalize())
         else:
+            no_longer_draft(request)
             return redirect("child:overview", child=child)
-    context = {"form": form, "hours": actions.EMERGENCY_HOURS}
+    context = {"form": form, "draft": resumed(request, form), "hours": actions.EMERGENCY_HOURS}
     return render(request, "web/search/emergency.html", context, status=422 if form.errors else 200)
+
+
+def _took_too_long(request: HttpRequest) -> str:
+    """What to do next, with the reason given back where one was typed."""
+    reason = request.POST.get("reason", "").strip()
+    given_back = f" You had written: “{reason}”" if reason else ""
+    return f"This took too long: search for the child again.{given_back}"
 
 
 @login_required
@@ -57,10 +69,13 @@ def review(request: HttpRequest, opening: int) -> HttpResponse:
     if found is None:
         audit.record(by=request.user, did="refused", about=f"emergency opening {opening}")
         raise Http404("no such opening, or not yours to review")
-    form = ReviewForm(request.POST or None)
+    if later := kept_for_later(request, reverse("search:openings")):
+        return later
+    form = ReviewForm(sent(request))
     if form.is_valid():
         actions.review_emergency(opening=found.opening, review=form.cleaned_data["review"], by=request.user)
+        no_longer_draft(request)
         messages.success(request, "Your review is written down.")
         return redirect("search:openings")
-    context = {"form": form, "found": found}
+    context = {"form": form, "draft": resumed(request, form), "found": found}
     return render(request, "web/search/review.html", context, status=422 if form.errors else 200)

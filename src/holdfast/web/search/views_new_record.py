@@ -6,10 +6,12 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from holdfast.accounts.vocabulary import MAY_OPEN_A_RECORD
-from holdfast.people import access
+from holdfast.people import access, drafts
+from holdfast.people.pages.saving import keep, kept_for_later, no_longer_draft, resumed
 from holdfast.people.search.finding import Findings, look_for
 from holdfast.people.search.typed import Asked, understand
 from holdfast.web.search.forms import NewRecordForm
@@ -24,12 +26,25 @@ def new_record(request: HttpRequest) -> HttpResponse:
     must_search(request)
     if request.user.role not in MAY_OPEN_A_RECORD:
         raise Http404("this role opens no records")
+    if later := kept_for_later(request, reverse("search:search"), at=_draft_of(request)):
+        return later
     if not searched(request):
+        if request.method == "POST":
+            keep(request, at=_draft_of(request))
         messages.info(request, "Search for the child first: there may be a record already.")
         return redirect("search:search")
     if request.method == "GET":
         return _show(request, NewRecordForm(by=request.user, initial=_from_search(request)), None)
     return _open(request)
+
+
+def _draft_of(request: HttpRequest) -> str:
+    """What the draft goes by: what was searched for, so that what was typed about one child is not met again on another's form."""
+    return drafts.address_of(request.path, request.POST.get(drafts.OF_FORM) or _said(request))
+
+
+def _said(request: HttpRequest) -> str:
+    return " ".join(request.session.get(TYPED, "").casefold().split())
 
 
 def _open(request: HttpRequest) -> HttpResponse:
@@ -43,6 +58,7 @@ def _open(request: HttpRequest) -> HttpResponse:
             return _show(request, form, found)
     known = {name: value for name, value in form.cleaned_data.items() if name != "looked"}
     child = open_with_team(by=request.user, **known)
+    no_longer_draft(request, at=_draft_of(request))
     request.session.pop(TYPED, None)
     request.session.pop(AT, None)
     return _to(request, child)
@@ -80,5 +96,12 @@ def _from_search(request: HttpRequest) -> dict[str, Any]:
 
 
 def _show(request: HttpRequest, form: NewRecordForm, found: Findings | None) -> HttpResponse:
-    context = {"form": form, "found": found, "today": access.today()}
+    draft = resumed(request, form, at=_draft_of(request))
+    context = {
+        "form": form,
+        "draft": draft,
+        "searched": _said(request),
+        "found": found,
+        "today": access.today(),
+    }
     return render(request, "web/search/new.html", context, status=422 if form.errors else 200)

@@ -19,7 +19,10 @@ def keep(request: HttpRequest, form: str) -> HttpResponse:
     address = f"/{form}"
     try:
         draft = drafts.save(
-            by=request.user, child=child_of(request, address), form=address, content=what_was_typed(request)
+            by=request.user,
+            child=child_of(request, address),
+            form=drafts.address_of(address, request.POST.get(drafts.OF_FORM, "")),
+            content=what_was_typed(request),
         )
     except drafts.DraftTooLong:
         return JsonResponse({"problem": "Too long to be kept as a draft. Save it in parts."}, status=413)

@@ -1,5 +1,6 @@
 """Writing: add, change, take out, say that there is none; what was typed is kept as a draft until it is saved."""
 
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from holdfast.people import access, drafts, keeping
 from holdfast.people.models import Child
+from holdfast.people.pages import saving
 from holdfast.web.entries import addresses, guarding, merging, writing
 from holdfast.web.entries.asking.forms import EntryForm
 from holdfast.web.entries.asking.wording import one
@@ -71,7 +73,7 @@ def _first(request: HttpRequest, child: Child, part: Part, what: Rights, row: An
         typed=as_sent(draft.content) if draft else None,
         prefill=request.GET.dict(),
     )
-    form.draft = draft
+    form.draft, form.guard_because = draft, guarding.reason_in(draft)
     return form
 
 
@@ -139,6 +141,8 @@ def what_was_typed(request: HttpRequest) -> dict[str, list[str]]:
 def _show(
     request: HttpRequest, child: Child, part: Part, form: EntryForm, warned: Any = None
 ) -> HttpResponse:
+    if form.is_bound:
+        _keep_what_was_sent(request)
     clash = None
     if form.clash is not None:
         clash = {
@@ -153,6 +157,7 @@ def _show(
         "form": form,
         "row": form.row,
         "draft": getattr(form, "draft", None),
+        "guard_because": getattr(form, "guard_because", ""),
         "clash": clash,
         "warned": warned,
         "heading": _heading(part, form),
@@ -161,6 +166,12 @@ def _show(
     if form.row is not None and not part.is_own:
         context["history"] = addresses.history(child.pk, part.name, form.row.pk)
     return render(request, "entries/form.html", context, status=200)
+
+
+def _keep_what_was_sent(request: HttpRequest) -> None:
+    """As a draft: it is there even if nobody puts it right now."""
+    with suppress(drafts.DraftTooLong):
+        saving.keep(request)
 
 
 def _heading(part: Part, form: EntryForm) -> str:
@@ -172,6 +183,8 @@ def _heading(part: Part, form: EntryForm) -> str:
 def _show_both(
     request: HttpRequest, child: Child, part: Part, form: EntryForm, compared: "merging.Comparison"
 ) -> HttpResponse:
+    if merging.UNDER_WAY not in request.POST:
+        _keep_what_was_sent(request)
     context = {
         "part": part,
         "form": form,
@@ -199,24 +212,30 @@ def _gone(request: HttpRequest, child: Child, part: Part) -> HttpResponse:
 def remove(request: HttpRequest, child: Child, part: Part, what: Rights, entry: UUID) -> HttpResponse:
     """Take out an entry that was written by mistake, with the reason."""
     row = entry_of(part, child, what, entry)
-    form = merging.RemovalForm(request.POST or None, initial={"version": row.version})
-    if request.method == "POST" and form.is_valid():
+    back = addresses.whole(child.pk, part.name)
+    if later := saving.kept_for_later(request, back):
+        return later
+    form = merging.RemovalForm(saving.sent(request), initial={"version": row.version})
+    if form.is_valid():
         try:
-            writing.remove(
-                part=part,
-                row=row,
-                version=form.cleaned_data["version"],
-                why=form.cleaned_data["why"],
-                by=request.user,
-            )
+            writing.remove(part=part, row=row, by=request.user, **form.cleaned_data)
         except keeping.StaleVersion:
             form.add_error(None, "Somebody changed it in the meantime. Read it again before you take it out")
             form.data = {**form.data.dict(), "version": row.version}
         else:
+            _forget_drafts_of(request, child, part, entry)
             messages.success(request, "Taken out. It stays in the history of this part.")
-            return redirect(addresses.whole(child.pk, part.name))
+            return redirect(back)
+    draft = saving.resumed(request, form)
+    form.initial["version"] = row.version
     said = sentence(part, said_of(part, row), names_in(part, [row]))
-    return render(request, "entries/remove.html", {"part": part, "row": row, "form": form, "sentence": said})
+    context = {"part": part, "row": row, "form": form, "draft": draft, "sentence": said}
+    return render(request, "entries/remove.html", context)
+
+
+def _forget_drafts_of(request: HttpRequest, child: Child, part: Part, entry: UUID) -> None:
+    for form in (request.path, addresses.change(child.pk, part.name, entry)):
+        drafts.drop(by=request.user, child=child, form=form)
 
 
 @require_POST
