@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from holdfast.server.home import NotAHome, home
-from holdfast.server.private_file import replacing
+from holdfast.server.private_file import keep_small, replacing
 from holdfast.server.secret_file import SecretsUnreadable, secrets_of
 
 
@@ -81,3 +81,25 @@ def test_a_file_half_written_does_not_take_the_name(tmp_path: Path) -> None:
         raise InterruptedError
     assert (tmp_path / "a").read_text() == "before"
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_a_log_that_has_grown_is_put_aside_while_its_process_goes_on_writing(tmp_path: Path) -> None:
+    log, aside = tmp_path / "web.log", tmp_path / "web.log.1"
+    keep_small(log, at_most=10)
+    with log.open("ab", buffering=0) as process:
+        for words in (b"the first of it", b"the second of it"):
+            process.write(words)
+            keep_small(log, at_most=len(words))
+            assert log.read_bytes() == words, "not more than it may be"
+            keep_small(log, at_most=10)
+            assert (log.read_bytes(), aside.read_bytes(), mode(aside)) == (b"", words, 0o600)
+        process.write(b"on")
+    assert log.read_bytes() == b"on"
+
+
+def test_a_log_that_is_a_link_to_another_file_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("not a log")
+    (tmp_path / "postgres.log").symlink_to(tmp_path / "mine")
+    with pytest.raises(OSError, match="symbolic link"):
+        keep_small(tmp_path / "postgres.log", at_most=1)
+    assert (tmp_path / "mine").read_text() == "not a log"

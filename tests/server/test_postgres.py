@@ -99,6 +99,20 @@ def test_what_a_person_wrote_is_not_in_the_log(own_home: MakeHome) -> None:
     assert not any(word in log for word in made.secrets.read_text().split('"') if len(word) > 40)
 
 
+def test_its_log_is_put_aside_while_it_runs(own_home: MakeHome, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = own_home("talking")
+    log = postgres.ensure_running(made).log
+    postgres.keep_log_small(made)
+    before = log.read_text()
+    assert "ready to accept connections" in before, "a small one stays"
+    monkeypatch.setattr(postgres, "LOG_AT_MOST", 100)
+    postgres.keep_log_small(made)
+    assert log.with_suffix(".log.1").read_text().startswith(before)
+    with pytest.raises(psycopg.OperationalError):
+        connect(database.setup_dsn(made, NO_URL) | {"PASSWORD": "guessed"})
+    assert "password authentication failed" in log.read_text() and "\0" not in log.read_text()
+
+
 def test_a_start_that_fails_says_what_and_where(own_home: MakeHome, monkeypatch: pytest.MonkeyPatch) -> None:
     made = own_home("broken")
     postgres.ensure_running(made)

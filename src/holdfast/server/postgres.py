@@ -17,11 +17,12 @@ from psycopg import pq
 from holdfast.server import place as places
 from holdfast.server.home import Home
 from holdfast.server.place import Place
-from holdfast.server.private_file import write_private
+from holdfast.server.private_file import keep_small, write_private
 from holdfast.server.secret_file import secrets_of
 
 SUPERUSER = "holdfast_setup"
 PORT = 5432
+LOG_AT_MOST = 10_000_000  # bytes, and as many again of what was put aside
 # A server killed a moment ago holds its lock until the system has cleared it away: 1 to 2 seconds when measured.
 _PATIENCE = 10.0
 _MAY_TAKE = 300
@@ -101,6 +102,12 @@ def is_running(home: Home) -> bool:
     return place is not None and _answer(place) == pq.Ping.OK
 
 
+def keep_log_small(home: Home) -> None:
+    """Put the log of the home's PostgreSQL aside where it has grown large, whether it runs or not."""
+    if place := places.find(home):
+        keep_small(place.log, LOG_AT_MOST)
+
+
 def stop(home: Home) -> None:
     """Stop the home's PostgreSQL in order, ending open connections; nothing happens if it is not running.
 
@@ -149,6 +156,7 @@ def _initdb(place: Place, password: str) -> None:
 
 def _start(place: Place) -> None:
     """Start and wait for it; try again for a while, since a server killed just now still holds its lock."""
+    keep_small(place.log, LOG_AT_MOST)
     until = time.monotonic() + _PATIENCE
     while _answer(place) != pq.Ping.OK:
         said = place.run(

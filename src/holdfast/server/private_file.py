@@ -1,6 +1,7 @@
-"""Files that only their owner may read, written as a whole or not at all."""
+"""Files that only their owner may read, written as a whole or not at all; logs that do not grow for ever."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,3 +27,17 @@ def write_private(path: Path, content: bytes) -> None:
     """The file with this content."""
     with replacing(path) as file:
         file.write(content)
+
+
+def keep_small(log: Path, at_most: int = 10_000_000) -> None:
+    """Empty a log of more than `at_most` bytes, its content put aside as `NAME.log.1` in place of what was put aside before.
+
+    Its process may go on writing, if it appends; what it writes at the very moment may be lost. Links are not
+    followed: the folder may belong to a user with fewer rights than ours.
+    """
+    if not log.exists() or log.stat().st_size <= at_most:
+        return
+    with os.fdopen(os.open(log, os.O_RDWR | os.O_NOFOLLOW), "r+b") as full:
+        with replacing(log.with_suffix(".log.1")) as aside:
+            shutil.copyfileobj(full, aside)
+        full.truncate(0)

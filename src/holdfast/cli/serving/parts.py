@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from holdfast.server.home import Home
+from holdfast.server.private_file import keep_small
 
 PART = "HOLDFAST_PART"
-_LARGE = 10_000_000
 _ERROR = re.compile(r"[\w.]*(Error|Exception)\b")
 
 
@@ -45,7 +45,8 @@ class Part:
 
     def start(self, home: Home) -> None:
         """Start it in a group of its own, so that Ctrl-C at the terminal is ours to pass on in order."""
-        with _fresh(self.log(home)).open("ab") as log:
+        keep_small(self.log(home))
+        with self.log(home).open("ab") as log:
             self.process = subprocess.Popen(  # noqa: S603 - our own module
                 [sys.executable, "-P", "-m", self.module, *self.arguments],
                 stdin=subprocess.PIPE,
@@ -137,10 +138,3 @@ def _environments_by_ps() -> list[tuple[int, list[str]]]:
 def _signal(pid: int, what: signal.Signals, *, group: bool = False) -> None:
     with suppress(ProcessLookupError):
         (os.killpg if group else os.kill)(pid, what)
-
-
-def _fresh(path: Path) -> Path:
-    """The log; one that has grown large is put aside, and the one put aside before is dropped."""
-    if path.exists() and path.stat().st_size > _LARGE:
-        path.replace(path.with_suffix(".log.1"))
-    return path

@@ -21,6 +21,7 @@ from holdfast.server.connecting import NotADatabaseUrl
 from holdfast.server.database import ready
 from holdfast.server.home import Home, NotAHome, home
 from holdfast.server.place import NoPlace
+from holdfast.server.private_file import keep_small
 from holdfast.server.roles import CannotPrepare
 from holdfast.server.secret_file import SecretsUnreadable
 
@@ -142,13 +143,16 @@ def _watch(here: Home, running: list[Part], terminal: Terminal) -> None:
                     f"The {part.name} ended by itself: starting it again (see {part.log(here)})"
                 )
                 part.start(here)
-        _keep_database(here, terminal)
+            keep_small(part.log(here))
+        if not os.environ.get("DATABASE_URL"):
+            _keep_database(here, terminal)
 
 
 def _keep_database(here: Home, terminal: Terminal) -> None:
-    if not os.environ.get("DATABASE_URL") and not postgres.is_running(here):
+    if not postgres.is_running(here):
         terminal.console.print("The database ended by itself: starting it again")
         postgres.ensure_running(here)
+    postgres.keep_log_small(here)
 
 
 def _stop(here: Home, running: list[Part], terminal: Terminal) -> None:
