@@ -5,6 +5,7 @@ DATABASE_URL     a PostgreSQL server to use instead of the embedded one
 HOLDFAST_ROLE    the database role of this process: app (serves requests, the default), worker, owner (migrates)
 HOLDFAST_HOSTS   host names it answers to, parted by commas (default: this machine's own)
 HOLDFAST_HTTPS   1 where it is reached over HTTPS: cookies and redirects are then for HTTPS alone
+HOLDFAST_PROXIES how many proxies of yours each request passes (default 0): whose address a limit on tries counts
 HOLDFAST_OIDC    a TOML file naming the agencies' own identity providers
 """
 
@@ -87,7 +88,8 @@ _DSNS = dsns(HOME, os.environ)
 
 
 def _database(role: str, **more: Any) -> dict[str, Any]:
-    return {"ENGINE": "django.db.backends.postgresql", **getattr(_DSNS, role), "CONN_MAX_AGE": None, **more}
+    kept = {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+    return {"ENGINE": "django.db.backends.postgresql", **getattr(_DSNS, role), **kept, **more}
 
 
 DATABASES = {
@@ -133,6 +135,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "5/15m/key,50/15m/ip",
     "reset_password": "20/h/ip,5/h/key",
 }
+# Each proxy adds the address it was called from to X-Forwarded-For: so many from its end are ours, the rest anybody may write.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("HOLDFAST_PROXIES") or 0)
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
