@@ -1,7 +1,7 @@
 """What every row of a child's record has: whose it is, who wrote it and when, its version, and whether it is restricted."""
 
 import uuid
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -20,6 +20,7 @@ class Entry(models.Model):
     """
 
     record_kind: ClassVar[Kind]
+    objects: ClassVar[models.Manager[Self]]  # each table's own, made by Django
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     child = models.ForeignKey("people.Child", models.CASCADE, related_name="+")
