@@ -30,6 +30,54 @@ def test_the_name_the_child_chose_is_on_every_page(world: Any, sign_in: Any) -> 
     assert stale.status_code == 422 and "Somebody else saved this" in text(stale)
 
 
+def test_a_young_person_says_what_they_are_called(world: Any, sign_in: Any, looking_as: Any) -> None:
+    yusuf, sal = sign_in(world.yusuf_himself), sign_in(world.sal)
+    path = f"/child/{world.yusuf.pk}/names/"
+    assert f"{path}called/" in text(yusuf.get(path)) and f"{path}change/" not in text(yusuf.get(path))
+    assert path in text(yusuf.get("/mine/"))
+    form = yusuf.get(f"{path}called/").context["form"]
+    assert set(form.fields) == {"version", "chosen_name", "pronouns"}
+    said = {"version": form["version"].value(), "chosen_name": "Yaz", "pronouns": "they"}
+    assert (
+        yusuf.post(f"{path}called/", said | {"given_name": "Taken", "sex": "female"}).headers["Location"]
+        == path
+    )
+    assert "Hello, Yaz" in text(yusuf.get("/mine/"))
+    assert "Yaz Demir" in text(sal.get("/children/"))
+    page = text(sal.get(path))
+    assert "What Yaz Demir is called" in page and "they" in page and "Yusuf</dd>" in page
+    assert "put right by Yusuf Demir" in page and "<ins>Yaz</ins>" in page
+    log = text(sign_in(world.nia).get(f"/child/{world.yusuf.pk}/log/"))
+    assert "Yusuf Demir" in log and "chosen name, pronouns" in log
+    stale = yusuf.post(f"{path}called/", said | {"chosen_name": "Someone"})
+    assert stale.status_code == 422 and "Somebody else saved this while you were writing" in text(stale)
+    with looking_as(world.sal):
+        from holdfast.people.models import Child
+
+        there = Child.objects.get(pk=world.yusuf.pk)
+    assert (there.chosen_name, there.given_name, there.sex) == ("Yaz", "Yusuf", "male")
+    assert there.sort_name == "demir yaz" and there.record_version > world.yusuf.record_version
+    again = {"version": there.version, "chosen_name": "", "pronouns": ""}
+    assert yusuf.post(f"{path}called/", again).status_code == 302
+    assert "Hello, Yusuf" in text(yusuf.get("/mine/"))
+
+
+def test_what_a_young_person_is_called_is_all_they_change_of_it(world: Any, sign_in: Any) -> None:
+    yusuf, path = sign_in(world.yusuf_himself), f"/child/{world.yusuf.pk}/"
+    for closed in (
+        "names/change/",
+        "names/other/",
+        "record/child/change/",
+        f"record/child/{world.yusuf.pk}/change/",
+    ):
+        assert yusuf.post(f"{path}{closed}", {"given_name": "Taken"}).status_code in (404, 405)
+    own = f"/child/{world.ada.pk}/names/called/"
+    assert sign_in(world.yusuf_himself).get(own).status_code == 404
+    for who in ("cara", "dee", "tess", "ira"):
+        assert sign_in(world.accounts[who]).get(own).status_code == (302 if who == "ira" else 404)
+    assert sign_in(world.sam).get(own).headers["Location"] == f"/child/{world.ada.pk}/names/change/"
+
+
 def test_other_names_and_the_restricted_one(world: Any, sign_in: Any, looking_as: Any) -> None:
     sam = sign_in(world.sam)
     add = f"/child/{world.ada.pk}/names/other/"

@@ -26,6 +26,13 @@ TEAM_ALL = "social_care health school other_team manager"
 EVERYBODY = f"{TEAM_ALL} carer young_person emergency opener"
 
 CORE = kind("core", "name, age, circumstances", reads=EVERYBODY, writes="social_care manager opener")
+# A name is the child's own: they change what they are called themselves, and nothing else of the row it stands in.
+CALLED = kind(
+    "called",
+    "what the child likes to be called, and their pronouns",
+    reads=EVERYBODY,
+    writes="young_person social_care manager opener",
+)
 IDENTIFIERS = kind(
     "identifiers",
     "NHS number and UPN",

@@ -194,18 +194,52 @@ def correct_child(*, child: Child, version: int, values: Mapping[str, Any], by: 
     changed = sorted(name for name, value in values.items() if getattr(there, name) != value)
     if not changed:
         return there
-    Correction.objects.bulk_create([
-        Correction(
-            child_id=there.pk, kind_code=access.CORE.code, table="people.child", row=there.pk, version=there.version,
-            content=serializers.serialize("python", [there])[0]["fields"], believed_from=there.opened_at,
-            by=by.audit_id, by_name=by.audit_name, why=why,
-        )
-    ])  # fmt: skip
+    _keep_old_child(there, by, why)
     for name, value in values.items():
         setattr(there, name, value)
     there.version += 1
     there.sort_name = sort_name(there)
     there.save(force_update=True)
+    return _note_child(there, by, changed)
+
+
+@transaction.atomic
+def be_called(*, child: Child, version: int, chosen_name: str, pronouns: str, by: Account) -> Child:
+    """What the child wants to be called: theirs to say, so who may write no more of the child's row may write this.
+
+    Raises StaleVersion, access.NotAllowed.
+    """
+    require_write(by, child, access.CALLED)
+    there = Child.objects.filter(pk=child.pk).first()
+    if there is None or there.version != version:
+        raise StaleVersion(there)
+    said = {"chosen_name": chosen_name, "pronouns": pronouns}
+    changed = sorted(name for name, value in said.items() if getattr(there, name) != value)
+    if not changed:
+        return there
+    _keep_old_child(there, by, "")
+    there.chosen_name, there.pronouns = chosen_name, pronouns
+    with connection.cursor() as cursor:
+        names = [chosen_name, pronouns, sort_name(there)]
+        cursor.execute(
+            "SELECT app.be_called(%s, %s, %s::text, %s::text, %s::text)", [there.pk, version, *names]
+        )
+        if not cursor.fetchone()[0]:
+            raise StaleVersion(Child.objects.filter(pk=child.pk).first())
+    return _note_child(there, by, changed)
+
+
+def _keep_old_child(old: Child, by: By, why: str) -> None:
+    Correction.objects.bulk_create([
+        Correction(
+            child_id=old.pk, kind_code=access.CORE.code, table="people.child", row=old.pk, version=old.version,
+            content=serializers.serialize("python", [old])[0]["fields"], believed_from=old.opened_at,
+            by=by.audit_id, by_name=by.audit_name, why=why,
+        )
+    ])  # fmt: skip
+
+
+def _note_child(there: Child, by: By, changed: list[str]) -> Child:
     touched(there.pk)
     audit.record(
         by=by,

@@ -12,7 +12,7 @@ from holdfast.accounts.models import Account
 from holdfast.audit import queries as log
 from holdfast.people import access
 from holdfast.people.merging.alike import merged_from
-from holdfast.people.models import Child, EmergencyAccess, Handover, TeamMember, Voice
+from holdfast.people.models import Child, Correction, EmergencyAccess, Handover, TeamMember, Voice
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,13 @@ def children_of(viewer: Account) -> QuerySet[Child]:
 def own_record(viewer: Account) -> Child | None:
     """The viewer's own record, where they are the young person it is about."""
     return access.children_on(viewer, "young_person").filter(merged_into=None).first()
+
+
+def corrections_of_child(viewer: Account, child: Child) -> list[Correction]:
+    """What was believed before of the child's own row (names, birthday, background), the newest first."""
+    if not access.may_read(viewer, child.pk, access.CORE):
+        return []
+    return list(Correction.objects.filter(child=child, row=child.pk).order_by("-version"))
 
 
 def team_of_child(viewer: Account, child: UUID, *, on: date | None = None) -> list[Colleague]:

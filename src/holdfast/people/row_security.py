@@ -14,6 +14,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from holdfast.accounts.vocabulary import MAY_OPEN_A_RECORD
 from holdfast.people.grounds import KINDS, ROLE_GROUNDS, SEES_RESTRICTED
 from holdfast.people.merging import sql as merging
+from holdfast.people.names import sql as names
 from holdfast.people.search import sql as search
 
 FUNCTIONS = """
@@ -191,6 +192,7 @@ def apply(connection: BaseDatabaseWrapper, roles: dict[str, str]) -> None:
         cursor.execute(FUNCTIONS, {"openers": list(MAY_OPEN_A_RECORD)})
         cursor.execute(search.FUNCTIONS, search.parameters())
         cursor.execute(merging.FUNCTIONS, merging.parameters())
+        cursor.execute(names.FUNCTIONS)
         cursor.executemany("INSERT INTO app.role_ground VALUES (%s, %s)", ROLE_GROUNDS.items())
         cursor.executemany("INSERT INTO app.access_rule VALUES (%s, %s, %s, %s)", list(_rules()))
         for statement in _statements(app, worker):

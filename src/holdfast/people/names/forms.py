@@ -24,6 +24,18 @@ class CalledForm(RowForm):
     language = line("Language spoken at home")
 
 
+class OwnCalledForm(RowForm):
+    """What the young person wants to be called, as they say it themselves."""
+
+    chosen_name = line("What do you want to be called?")
+    pronouns = line("Your pronouns", help_text="As you say them, such as she, they or he/they.")
+
+    def __init__(self, data: Any = None, *, row: Any, **options: Any) -> None:
+        super().__init__(data, row=row, **options)
+        otherwise = f" Leave it empty to be called {row.given_name}." if row.given_name else ""
+        self.fields["chosen_name"].help_text = f"Every page calls you that.{otherwise}"
+
+
 class OtherNameForm(RowForm):
     """A name the child is or was known by besides."""
 

@@ -5,28 +5,43 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from holdfast.accounts.models import Account
 from holdfast.people import access, keeping
-from holdfast.people.access import CORE, IDENTIFIERS
+from holdfast.people.access import CALLED, CORE, IDENTIFIERS
 from holdfast.people.door import child_page
 from holdfast.people.models import Child, Identifier, OtherName
-from holdfast.people.names.forms import SCHEMES, CalledForm, NumberForm, OtherNameForm
+from holdfast.people.names.forms import SCHEMES, CalledForm, NumberForm, OtherNameForm, OwnCalledForm
+from holdfast.people.pages.addressed import addressed
+from holdfast.people.pages.believed import Believed, believed
+from holdfast.people.pages.may import may
 from holdfast.people.pages.one_row import add_row, row_page
 from holdfast.people.pages.saving import save_or_show, sent
+from holdfast.people.queries import corrections_of_child
 from holdfast.people.search import numbers
 
 
 @child_page(CORE)
 def names(request: HttpRequest, child: Child) -> HttpResponse:
     """What the child is called, was called, and likes to be called."""
+    allowed = may(request.user, child)
     context = {
+        "who": addressed(request.user, child),
         "others": access.visible(OtherName, request.user).filter(child=child).order_by("recorded_at"),
-        "may_write": access.may_write(request.user, child.pk, CORE),
-        "sees_numbers": access.may_read(request.user, child.pk, IDENTIFIERS),
+        "may_write": allowed.write(CORE),
+        "may_say": allowed.write(CALLED),
+        "sees_numbers": allowed.read(IDENTIFIERS),
+        "believed": _called_before(request.user, child),
     }
     return render(request, "people/names/names.html", context)
+
+
+def _called_before(viewer: Account, child: Child) -> list[Believed]:
+    """How the child was called before, who put it right or said it themself, and when; the newest first."""
+    told = believed(child, corrections_of_child(viewer, child), CalledForm(row=child))
+    return [each for each in told if each.changes]
 
 
 @child_page(CORE, to_write=True, seen=False)
@@ -37,6 +52,21 @@ def change(request: HttpRequest, child: Child) -> HttpResponse:
         request, form, "people/form_page.html", _page(child, "What the child is called"),
         save=lambda: keeping.correct_child(
             child=child, version=form.cleaned_data["version"] or 0, values=form.values(), by=request.user
+        ),
+        then=_names(child),
+    )  # fmt: skip
+
+
+@child_page(CALLED, to_write=True, seen=False)
+def called(request: HttpRequest, child: Child) -> HttpResponse:
+    """What the young person wants to be called: they say so themselves. Who may change the whole row does it there."""
+    if not addressed(request.user, child).own:
+        return redirect("names:change", child=child.pk)
+    form = OwnCalledForm(sent(request), row=child)
+    return save_or_show(
+        request, form, "people/names/called.html", _page(child, "What you want to be called"),
+        save=lambda: keeping.be_called(
+            child=child, version=form.cleaned_data["version"] or 0, by=request.user, **form.values()
         ),
         then=_names(child),
     )  # fmt: skip

@@ -86,6 +86,7 @@ class RowForm(forms.Form):
         super().__init__(data, initial={**held, **(initial or {})}, **options)
         self.conflict: list[dict[str, str]] = []
         self.saved_by = ""
+        self.taken_out = False
 
     def _held(self, row: Any) -> dict[str, Any]:
         held: dict[str, Any] = {"version": row.version}
@@ -109,7 +110,7 @@ class RowForm(forms.Form):
 
         `there` is the row as it stands, or None where it was taken out.
         """
-        self.saved_by = getattr(there, "recorded_by_name", "")
+        self.saved_by, self.taken_out = getattr(there, "recorded_by_name", ""), there is None
         self.conflict = [
             {"label": str(self.fields[name].label), "theirs": self.said(name, getattr(there, name, None)),
              "yours": self.said(name, self.cleaned_data[name])}
