@@ -15,24 +15,28 @@ from holdfast.people.models import Child
 from holdfast.web.child.recording import where_to_record
 from holdfast.web.entries.addresses import of_place
 
+AT_MOST = 4  # reasons on a card: its page has all of them
 _SCOPE = frozenset(fact.yes for fact in walk(NG26.scope) if isinstance(fact, Fact))
 
 
 def cards(viewer: Account, child: Child, found: tuple[Shown, ...]) -> list[dict[str, Any]]:
     """The cards of these findings; the first that can be acted on has the page's main button."""
     may_answer = may_write(viewer, child.pk, FINDINGS)
-    drawn = [card(child, shown, may_answer=may_answer) for shown in found]
+    drawn = [card(child, shown, may_answer=may_answer, at_most=AT_MOST) for shown in found]
     main = next((each for each in drawn if each["record_href"]), None)
     return [each | {"quiet": each is not main} for each in drawn]
 
 
-def card(child: Child, shown: Shown, *, may_answer: bool) -> dict[str, Any]:
-    """What the finding card asks for; the answer of a person stands beside the finding, never in its place."""
+def card(child: Child, shown: Shown, *, may_answer: bool, at_most: int | None = None) -> dict[str, Any]:
+    """What the finding card asks for; the answer of a person stands beside the finding, never in its place.
+
+    `at_most` so many reasons are told, and then how many more there are; all of them where it is not given.
+    """
     record = where_to_record(child, shown)
     return {
         "state": shown.state,
         "sentence": shown.action,
-        "because": _sentence(shown),
+        "because": _sentence(shown, at_most),
         "number": shown.recommendation,
         "explain_href": reverse("explain", args=[shown.recommendation]),
         "record_href": record,
@@ -59,11 +63,13 @@ def answered(shown: Shown) -> dict[str, Any] | None:
     return {"said": f"{said}.", "because": given.because, "by": given.by, "on": given.at}
 
 
-def _sentence(shown: Shown) -> str:
+def _sentence(shown: Shown, at_most: int | None) -> str:
     """The reasons in a sentence. That the child is within the guideline's scope goes without saying, unless it is all there is."""
     reasons = [reason for reason in shown.because if reason not in _SCOPE] or list(shown.because)
     if shown.waits_for and not any("comes first" in reason for reason in reasons):
         reasons.append(f"{' and '.join(shown.waits_for)} comes first")
+    if at_most and len(reasons) > at_most:
+        reasons[at_most - 1 :] = [f"and {len(reasons) - at_most + 1} more reasons"]
     text = "; ".join(reasons)
     return f"{text}." if text else ""
 

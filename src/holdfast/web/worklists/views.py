@@ -77,8 +77,9 @@ def week(request: HttpRequest) -> HttpResponse:
     _seen(request, [each.child for each in weeks], "my week")
     if request.GET.get("format") == "csv":
         return _csv("week", ["Child", "What", "By", "Set by", "Recommendation"], list(_rows(weeks)))
+    day = today()
     context = {
-        "weeks": weeks, "day": today(), "news": news_for(request.user), "children": len(found),
+        "weeks": weeks, "day": day, "late": sum(each.late(day) for each in weeks), "news": news_for(request.user), "children": len(found),
         "quiet": len(found) - len(weeks), "calendar": accounts.has_calendar_address(request.user),
     }  # fmt: skip
     return render(request, "web/worklists/week.html", context)

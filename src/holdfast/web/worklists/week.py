@@ -58,6 +58,15 @@ class Week:
         return len(self.guideline) - len(self.shown)
 
     @property
+    def by_law(self) -> tuple[Task, ...]:
+        """What law or statutory guidance has set a day for; why that day is told apart from the list."""
+        return tuple(task for task in self.dated if task.sort == LAW)
+
+    def late(self, on: date) -> int:
+        """How many days have passed; worked out when read."""
+        return sum(task.late(on) for task in self.dated)
+
+    @property
     def tasks(self) -> tuple[Task, ...]:
         """All of it, what has a day first."""
         return (*self.dated, *self.guideline)
@@ -82,7 +91,7 @@ def week_of(viewer: Account, children: list[Child], *, days: timedelta = AHEAD) 
     ]  # fmt: skip
     return sorted(
         (week for week in weeks if week.tasks),
-        key=lambda week: (-sum(t.late(day) for t in week.tasks), week.child.sort_name),
+        key=lambda week: (-week.late(day), week.child.sort_name),
     )
 
 
