@@ -2,12 +2,14 @@
 
 import json
 import os
+import shutil
 import stat
+import subprocess
 
 import pytest
 
 from tests.background import working
-from tests.cli.commands import run
+from tests.cli.commands import HOLDFAST, run
 from tests.house_rules.sources import ROOT
 from tests.own_database import own_database
 
@@ -109,7 +111,7 @@ def test_a_backup_comes_back_as_it_was_and_only_into_an_empty_record(clean, case
     before = run("record", "export").stdout
     file = tmp_path / "record.tar"
     saved = run("backup", file)
-    assert saved.returncode == 0, saved.stderr
+    assert saved.returncode == 0 and "not encrypted" in saved.stdout, saved.stderr
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     refused = run("restore", file)
     assert refused.returncode == 2 and "not empty" in refused.stderr
@@ -120,6 +122,49 @@ def test_a_backup_comes_back_as_it_was_and_only_into_an_empty_record(clean, case
         assert not postgres.is_running(Home(tmp_path / "other")), "what was started for it is stopped again"
         assert run("record", "export", env=other).stdout == before
         assert run("audit", "verify", env=other).returncode == 0
+
+
+def test_a_backup_goes_through_pipes_that_encrypt_it(clean, cases, tmp_path, gpg):
+    run("record", "import", cases(child("A"), child("B", reviews=[])))
+    before = run("record", "export").stdout
+    saved = piped(tmp_path, f"'{HOLDFAST}' backup - | {gpg('right')} --symmetric > record.gpg")
+    assert saved.returncode == 0, saved.stderr
+    assert b"people_child" not in (tmp_path / "record.gpg").read_bytes()
+    with own_database() as environ:
+        other = os.environ | {"HOLDFAST_HOME": str(tmp_path / "other")} | environ
+        back = f"--decrypt record.gpg | '{HOLDFAST}' restore -"
+        refused = piped(tmp_path, f"{gpg('wrong')} {back}", env=other)
+        assert refused.returncode != 0 and "not a whole backup" in refused.stderr
+        assert run("record", "export", env=other).stdout == ""
+        taken = piped(tmp_path, f"{gpg('right')} {back}", env=other)
+        assert taken.returncode == 0, taken.stderr
+        assert run("record", "export", env=other).stdout == before
+
+
+def test_a_pipe_whose_other_end_is_gone_makes_no_backup(clean, tmp_path):
+    cut = piped(tmp_path, f"'{HOLDFAST}' backup - | head -c 1000 > part")
+    assert cut.returncode == 2 and "there is no backup" in cut.stderr
+    refused = piped(tmp_path, f"'{HOLDFAST}' restore - < part")
+    assert refused.returncode == 2 and "The backup is cut off. Nothing was restored" in refused.stderr
+
+
+def piped(folder, line, env=None):
+    """A line for the shell, which fails where any part of the pipe does."""
+    words = ["bash", "-o", "pipefail", "-c", line]
+    return subprocess.run(words, cwd=folder, env=env, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def gpg(tmp_path):
+    """`gpg(file)`: GnuPG as a command line, with the passphrase in this file, and nothing of this user's keys."""
+    if not shutil.which("gpg"):
+        pytest.skip("needs GnuPG")
+    (tmp_path / "right").write_text("a long passphrase")
+    (tmp_path / "wrong").write_text("another")
+    tmp_path.chmod(0o700)
+    options = f"--homedir '{tmp_path}' --batch --quiet --pinentry-mode loopback"
+    yield lambda file: f"gpg {options} --passphrase-file {file}"
+    subprocess.run(["gpgconf", "--homedir", tmp_path, "--kill", "gpg-agent"], check=False)
 
 
 @pytest.mark.parametrize("damage", [b"", b"not a backup"])

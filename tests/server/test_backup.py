@@ -3,8 +3,11 @@
 import io
 import json
 import stat
+import subprocess
 import tarfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
@@ -13,7 +16,7 @@ from psycopg import sql
 
 from holdfast.server import catalogue
 from holdfast.server.archive import check
-from holdfast.server.backup import BackupDamaged, DoesNotFit, MayNotReadEverything, backup, restore
+from holdfast.server.backup import BackupDamaged, DoesNotFit, MayNotReadEverything, backup, backup_to, restore
 from holdfast.server.catalogue import TablesInACircle, tables
 from holdfast.server.connecting import Dsn, connect
 from holdfast.server.database import Dsns
@@ -145,7 +148,8 @@ def test_what_comes_back_is_what_was_saved(saved: Path, full: Dsns, empty: Dsns,
 
 
 def test_a_backup_says_what_it_holds_and_is_private(saved: Path) -> None:
-    manifest = check(saved)
+    with saved.open("rb") as file:
+        manifest = check(file)
     assert stat.S_IMODE(saved.stat().st_mode) == 0o600
     assert {table.name: table.rows for table in manifest.tables} == {
         "django_migrations": 1, "home": 3000, "child": 2, 'A "stay"/odd': 2, "audit": 50, "empty": 0,
@@ -153,6 +157,19 @@ def test_a_backup_says_what_it_holds_and_is_private(saved: Path) -> None:
     assert manifest.migrations == MIGRATIONS and int(manifest.postgresql.split(".")[0]) >= 15
     with tarfile.open(saved) as tar:
         assert set(tar.getnames()) == {*manifest.hashes, "manifest.json"}
+
+
+def test_what_goes_through_a_pipe_is_the_same(saved: Path, full: Dsns, setup, tmp_path: Path) -> None:
+    with (
+        subprocess.Popen(["cat"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as pipe,
+        ThreadPoolExecutor(1) as reader,
+    ):
+        piped = reader.submit(pipe.stdout.read)
+        with pipe.stdin:
+            backup_to(setup("full"), pipe.stdin, tmp_path / "films", migrations=MIGRATIONS)
+    there, through = (check(io.BytesIO(content)) for content in (saved.read_bytes(), piped.result()))
+    assert len(there.hashes) > 5
+    assert replace(there, made_at="") == replace(through, made_at="")
 
 
 def test_rows_larger_than_a_part_come_back(
@@ -252,8 +269,11 @@ def test_a_cut_off_backup_is_refused(saved: Path, shape: Dsns, setup, keep: floa
 def test_a_file_that_would_leave_its_folder_is_refused(tmp_path: Path) -> None:
     with tarfile.open(tmp_path / "bad.tar", "w") as out:
         out.addfile(tarfile.TarInfo("files/../../etc/cron.d/x"), io.BytesIO())
-    with pytest.raises(BackupDamaged, match="which no backup does"):
-        check(tmp_path / "bad.tar")
+    with (
+        (tmp_path / "bad.tar").open("rb") as file,
+        pytest.raises(BackupDamaged, match="which no backup does"),
+    ):
+        check(file)
 
 
 def test_other_migrations_are_refused(saved: Path, shape: Dsns, setup) -> None:

@@ -26,7 +26,7 @@ def add_record_commands(commands: Any) -> None:
     commands.add_parser("stop", help="stop the record that runs from this folder")
     _demo(commands.add_parser("demo", help="the made-up authority"))
     _audit(commands.add_parser("audit", help="the log of every look and change"))
-    _backup(commands.add_parser("backup", help="the whole record to one file"))
+    _backup(commands.add_parser("backup", help="the whole record to one file, or to a pipe"))
     _restore(commands.add_parser("restore", help="a backup back into an empty record"))
     _record(commands.add_parser("record", help="case files and returns into the record, and case files out"))
     _findings(commands.add_parser("findings", help="what the guideline says of every child of the record"))
@@ -67,11 +67,13 @@ def _audit(command: argparse.ArgumentParser) -> None:
 
 
 def _backup(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", type=Path, metavar="FILE")
+    command.add_argument(
+        "file", type=Path, metavar="FILE", help="- for standard output, to be piped into what encrypts it"
+    )
 
 
 def _restore(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", type=Path, metavar="FILE")
+    command.add_argument("file", type=Path, metavar="FILE", help="- for standard input")
 
 
 def _record(command: argparse.ArgumentParser) -> None:

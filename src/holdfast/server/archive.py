@@ -67,7 +67,7 @@ class Writer:
 
     def __init__(self, file: BinaryIO) -> None:
         self.hashes: dict[str, str] = {}
-        self._tar = tarfile.open(fileobj=file, mode="w", format=tarfile.PAX_FORMAT)  # noqa: SIM115 - closed by finish
+        self._tar = tarfile.TarFile(fileobj=_Forward(file), mode="w", format=tarfile.PAX_FORMAT)
 
     def add_rows(self, table: str, part: int, rows: bytes) -> str:
         """One part of a table's rows; returns the name of the member."""
@@ -98,27 +98,29 @@ class Writer:
         self.hashes[name] = hashing.hexdigest()
 
 
-def check(file: Path) -> Manifest:
+def check(file: BinaryIO) -> Manifest:
     """The manifest, once every member has been read and found to be what the manifest says. Raises BackupDamaged."""
     found: dict[str, str] = {}
     content = b""
     for name, member in _members(file):
         if name in found or MANIFEST in found:
-            raise BackupDamaged(f"{file} holds {name} twice or after its end. {_NOTHING_DONE}")
+            raise BackupDamaged(f"The backup holds {name} twice or after its end. {_NOTHING_DONE}")
         hashing = _Hashing(member)
         for piece in hashing:
             content = content + piece if name == MANIFEST else content
         found[name] = hashing.hexdigest()
-    manifest = _manifest(file, content)
+    manifest = _manifest(content)
     found.pop(MANIFEST, None)
     names = found.keys() | manifest.hashes.keys()
     if wrong := sorted(name for name in names if found.get(name) != manifest.hashes.get(name)):
         shown = ", ".join(wrong[:5]) + (" …" if len(wrong) > 5 else "")
-        raise BackupDamaged(f"{file} was changed or damaged since it was made, at: {shown}. {_NOTHING_DONE}")
+        raise BackupDamaged(
+            f"The backup was changed or damaged since it was made, at: {shown}. {_NOTHING_DONE}"
+        )
     return manifest
 
 
-def read(file: Path, manifest: Manifest) -> Iterator[tuple[str, Iterator[bytes]]]:
+def read(file: BinaryIO, manifest: Manifest) -> Iterator[tuple[str, Iterator[bytes]]]:
     """Each member but the manifest, in the order written, as its name and pieces; take all pieces of one first.
 
     The hashes are compared again, since the file may have changed after `check`. Raises BackupDamaged.
@@ -128,12 +130,27 @@ def read(file: Path, manifest: Manifest) -> Iterator[tuple[str, Iterator[bytes]]
             hashing = _Hashing(member)
             yield name, iter(hashing)
             if hashing.hexdigest() != manifest.hashes.get(name):
-                raise BackupDamaged(f"{file} changed while it was read, at {name}. {_NOTHING_DONE}")
+                raise BackupDamaged(f"The backup changed while it was read, at {name}. {_NOTHING_DONE}")
 
 
 def rows(pieces: Iterator[bytes]) -> bytes:
     """The rows in one member of a table."""
     return gzip.decompress(b"".join(pieces))
+
+
+class _Forward(io.BufferedIOBase):
+    """A file that is only written to, which a pipe can be: it counts where it is, as a pipe cannot say."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file, self._at = file, 0
+
+    def write(self, data: Any) -> int:
+        written = self._file.write(data)
+        self._at += written
+        return written
+
+    def tell(self) -> int:
+        return self._at
 
 
 class _Hashing:
@@ -159,16 +176,20 @@ class _Hashing:
         return self._hash.hexdigest()
 
 
-def _members(file: Path) -> Iterator[tuple[str, IO[bytes]]]:
+def _members(file: BinaryIO) -> Iterator[tuple[str, IO[bytes]]]:
+    """From the beginning, wherever the file was read to before."""
+    file.seek(0)
     try:
-        with tarfile.open(file, mode="r:") as tar:
+        with tarfile.open(fileobj=file, mode="r:") as tar:
             for info in tar:
                 content = tar.extractfile(info)
                 if content is None or not info.isreg() or not _stays_inside(info.name):
-                    raise BackupDamaged(f"{file} holds {info.name}, which no backup does. {_NOTHING_DONE}")
+                    raise BackupDamaged(
+                        f"The backup holds {info.name}, which no backup does. {_NOTHING_DONE}"
+                    )
                 yield info.name, content
     except tarfile.TarError as error:
-        raise BackupDamaged(f"{file} is not a whole backup ({error}). {_NOTHING_DONE}") from error
+        raise BackupDamaged(f"This is not a whole backup ({error}). {_NOTHING_DONE}") from error
 
 
 def _stays_inside(name: str) -> bool:
@@ -176,17 +197,17 @@ def _stays_inside(name: str) -> bool:
     return not path.is_absolute() and ".." not in path.parts
 
 
-def _manifest(file: Path, content: bytes) -> Manifest:
+def _manifest(content: bytes) -> Manifest:
     try:
         given: dict[str, Any] = json.loads(content)
         if given["format"] != FORMAT:
             raise BackupDamaged(
-                f"{file} is of the format {given['format']}, this is {FORMAT}. {_NOTHING_DONE}"
+                f"The backup is of the format {given['format']}, this is {FORMAT}. {_NOTHING_DONE}"
             )
         given["tables"] = [TableRows(**table) for table in given["tables"]]
         given["sequences"] = {name: (value, used) for name, (value, used) in given["sequences"].items()}
         return Manifest(**given)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise BackupDamaged(
-            f"{file} is not a whole backup: its manifest is missing. {_NOTHING_DONE}"
+            f"This is not a whole backup: its manifest is missing. {_NOTHING_DONE}"
         ) from error

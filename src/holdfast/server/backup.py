@@ -1,4 +1,4 @@
-"""Save a database to one file, and bring it back (`restore` is one step away, in its own file).
+"""Save a database to one file or pipe, and bring it back (`restore` is one step away, in its own file).
 
 pg_dump is in the package too. It is not used, because bringing its rows back into a migrated database, in one
 transaction and without the audit log's triggers, takes a superuser, whom a DATABASE_URL server need not give us.
@@ -6,7 +6,7 @@ transaction and without the audit log's triggers, takes a superuser, whom a DATA
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import psycopg
 from psycopg import sql
@@ -19,7 +19,15 @@ from holdfast.server.connecting import connect
 from holdfast.server.private_file import replacing
 from holdfast.server.restore import DoesNotFit, restore
 
-__all__ = ["backup", "restore", "Manifest", "MayNotReadEverything", "BackupDamaged", "DoesNotFit"]
+__all__ = [
+    "backup",
+    "backup_to",
+    "restore",
+    "Manifest",
+    "MayNotReadEverything",
+    "BackupDamaged",
+    "DoesNotFit",
+]
 
 _PART = 8 << 20
 
@@ -31,13 +39,21 @@ class MayNotReadEverything(Exception):
 def backup(
     dsn: Mapping[str, Any], file: Path, also: Path | None = None, *, migrations: Sequence[str]
 ) -> Manifest:
-    """Write the whole database, as at one moment, and the files below the folder `also` to `file` (0600).
+    """What `backup_to` writes, as `file` (0600): as a whole or not at all. Raises MayNotReadEverything."""
+    with replacing(file) as out:
+        return backup_to(dsn, out, also, migrations=migrations)
+
+
+def backup_to(
+    dsn: Mapping[str, Any], out: BinaryIO, also: Path | None = None, *, migrations: Sequence[str]
+) -> Manifest:
+    """Write the whole database, as at one moment, and the files below the folder `also` to `out`, which may be a pipe.
 
     `dsn`: of a user who may read every row, `database.setup_dsn`. `migrations`: the names of those applied, in
     order; a restore needs the same. The files are read after the rows, so a file added before a row that names
-    it is always there. Raises MayNotReadEverything; the file is written as a whole or not at all.
+    it is always there. Raises MayNotReadEverything; what is written by then no restore takes, as its end is missing.
     """
-    with replacing(file) as out, connect(dsn) as connection:
+    with connect(dsn) as connection:
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         connection.read_only = True
         writer = archive.Writer(out)

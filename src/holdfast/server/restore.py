@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from psycopg import sql
 
@@ -36,11 +36,24 @@ def restore(
     migrations: Sequence[str],
     filled_by_migrating: Collection[str] = FILLED_BY_MIGRATING,
 ) -> Manifest:
+    """As `restore_from`, from a file by its path."""
+    with file.open("rb") as opened:
+        return restore_from(dsn, opened, also, migrations=migrations, filled_by_migrating=filled_by_migrating)
+
+
+def restore_from(
+    dsn: Mapping[str, Any],
+    file: BinaryIO,
+    also: Path | None = None,
+    *,
+    migrations: Sequence[str],
+    filled_by_migrating: Collection[str] = FILLED_BY_MIGRATING,
+) -> Manifest:
     """Put everything in `file` into the empty, migrated database, and its files into the new folder `also`.
 
-    All of it or nothing: every hash is checked first, the rows come in one transaction, no trigger fires (the
-    audit log keeps its chain), every constraint is checked. `dsn`: of the owner or a superuser. The rows of
-    `filled_by_migrating` tables are replaced. Raises archive.BackupDamaged, DoesNotFit.
+    All of it or nothing: every hash is checked first (so `file` is read twice), the rows come in one transaction, no
+    trigger fires (the audit log keeps its chain), every constraint is checked. `dsn`: of the owner or a superuser. The
+    rows of `filled_by_migrating` tables are replaced. Raises archive.BackupDamaged, DoesNotFit.
     """
     manifest = archive.check(file)
     _must_have_run(manifest, migrations)
@@ -139,7 +152,7 @@ def _alter(connection: Connection, table: sql.Identifier, change: str, *names: s
     connection.execute(sql.SQL("ALTER TABLE {} {}").format(table, words))
 
 
-def _fill(connection: Connection, file: Path, manifest: Manifest, part: Path | None) -> None:
+def _fill(connection: Connection, file: BinaryIO, manifest: Manifest, part: Path | None) -> None:
     """Every table and file in the order of the archive; the tables' rows are counted."""
     if manifest.tables:
         names = sql.SQL(", ").join(sql.Identifier(table.schema, table.name) for table in manifest.tables)
