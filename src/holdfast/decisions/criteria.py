@@ -1,7 +1,7 @@
 """Why a finding says so: its criteria as a tree, each fact with what it rests on in the record, as far as the viewer may read it."""
 
 from functools import cache
-from typing import Any
+from typing import cast
 from uuid import UUID
 
 from holdfast.accounts.models import Account
@@ -30,10 +30,10 @@ def rests_on(viewer: Account, child: UUID, criterion: Criterion) -> list[CaseEnt
     names = [name.partition("/")[0] if name not in lists() else name for name in criterion.reads]
     rows: list[CaseEntry] = []
     for name in dict.fromkeys(names):
-        model: Any = _model(name)
+        model = _model(name)
         if model is not None and kind_of_place(name) in readable:
             found = visible(model, viewer).filter(child=child)
-            rows += list(found.order_by(*_newest_first(model))[:MOST])
+            rows += cast("list[CaseEntry]", list(found.order_by(*_newest_first(model))[:MOST]))
     return rows
 
 

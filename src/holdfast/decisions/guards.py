@@ -23,6 +23,7 @@ from holdfast.decisions.working_out.definitions_read import kinds_by_recommendat
 from holdfast.engine.findings import Deviation, Finding
 from holdfast.ng26.tables import CASE_FILE
 from holdfast.people.access import today
+from holdfast.people.entries import CaseEntry
 from holdfast.people.registry import lists, objects
 from holdfast.record.columns import NOT_DONE, column
 from holdfast.record.shape import to_columns, to_json
@@ -141,7 +142,7 @@ def _entry(draft: Draft, day: date) -> Case:
     return found
 
 
-def _row(model: Any, values: Mapping[str, Any]) -> dict[str, Any]:
+def _row(model: type[CaseEntry], values: Mapping[str, Any]) -> dict[str, Any]:
     """Every column that a case file knows, blank where nothing was typed. A form's empty text is nothing typed."""
     names = [column(f.key) for f in model.fields_of_case]
     row = {name: None if values.get(name) == "" else values.get(name) for name in names}

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from holdfast.accounts.models import Account
@@ -103,8 +102,7 @@ def _kept_rows(child: UUID, day: date, kinds: frozenset[str]) -> tuple[list[Kept
     """The rows kept of a child that hold today, or those worked out now; and whether they are of the record as it stands."""
     kept = Kept.objects.filter(child=child).select_related("child").first()
     if kept is not None and kept.reasons and holds(kept, kept.child.record_version, day):
-        rows = KeptFinding.objects.filter(child=child, kinds__contained_by=sorted(kinds))
-        return list(rows), True
+        return list(KeptFinding.objects.filter(child=child, kinds__contained_by=sorted(kinds))), True
     found = one_child.keep(child, day)
     now = Child.objects.filter(pk=child).values_list("record_version", flat=True).first()
     rows = [row for row in found.rows if kinds.issuperset(row.kinds)]
@@ -190,7 +188,7 @@ def answer_history(viewer: Account, child: UUID, recommendation: str) -> list[An
     return [_answered(answer, shown.facts) for answer in given]
 
 
-def _answered(answer: Any, facts: str) -> Answered:
+def _answered(answer: Answer, facts: str) -> Answered:
     late = answer.says == "we_will" and answer.by_when is not None and answer.by_when < today()
     return Answered(
         answer.recommendation, answer.says, ANSWERS.words[answer.says], answer.because, answer.by_when,

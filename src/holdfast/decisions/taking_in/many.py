@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 
 from holdfast.accounts.models import Account
 from holdfast.audit import actions as audit
@@ -35,6 +36,7 @@ from holdfast.record.shape import NotKept
 
 Case = Mapping[str, Any]
 Say = Callable[[int], None]
+Rows = dict[type[Model], list[Any]]  # the rows of each table
 AT_ONCE = 250  # children written together
 
 
@@ -121,9 +123,9 @@ def _rows(case: Case, written: "Writing") -> Iterator[Any]:
             yield row
             for place, each in enumerate(sessions):
                 yield written.made(lists()[SESSIONS], child, position=place, course=row, **each)
-    for name, model in objects().items():
-        if (columns_ := object_columns(name, model, case)) is not None:
-            yield written.made(model, child, **columns_)
+    for name, table in objects().items():
+        if (columns_ := object_columns(name, table, case)) is not None:
+            yield written.made(table, child, **columns_)
     for name, null in said_none(case).items():
         yield written.made(KnownNone, child, list=name, explicit_null=null)
 
@@ -133,7 +135,7 @@ class Writing:
 
     def __init__(self, by: Background, why: str) -> None:
         self._by, self._why = by, why
-        self._rows: dict[type[Any], list[Any]] = {}
+        self._rows: Rows = {}
 
     def made(self, model: type[Any], child: Child, **values: Any) -> Any:
         """A row of this child, as written by whoever imports."""
@@ -153,7 +155,8 @@ class Writing:
     def done(self) -> None:
         """Write everything taken; the log says of each child that its record was opened and where it came from."""
         children = self._rows.pop(Child, [])
-        first = {Child: children, lists()["programmes"]: self._rows.pop(lists()["programmes"], [])}
+        courses = lists()["programmes"]
+        first: Rows = {Child: children, courses: self._rows.pop(courses, [])}
         for model, rows in {**first, **self._rows}.items():
             model._default_manager.bulk_create(rows)
         _open_to_carers(children)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -21,6 +22,7 @@ from holdfast.people.keeping import Background
 from holdfast.people.models import Child, KnownNone
 from holdfast.people.registry import lists, objects
 from holdfast.placements.actions import keep_carers_in_step
+from holdfast.programmes.models import Session
 from holdfast.record.shape import NotKept, to_columns
 
 HOMES, SESSIONS = "care", "sessions"
@@ -145,10 +147,9 @@ def _there(model: type[ListEntry], child: Child) -> list[tuple[ListEntry, list[d
     rows = list(model.objects.filter(child=child).order_by("position", "recorded_at"))
     if model.case_list != "programmes" or not rows:
         return [(row, []) for row in rows]
-    session = lists()[SESSIONS]
-    held: dict[Any, list[dict[str, Any]]] = {}
-    for each in session.objects.filter(child=child).order_by("position", "recorded_at"):
-        held.setdefault(each.course_id, []).append(_columns_of(each))  # type: ignore[attr-defined]
+    held: dict[UUID, list[dict[str, Any]]] = {}
+    for each in Session.objects.filter(child=child).order_by("position", "recorded_at"):
+        held.setdefault(each.course_id, []).append(_columns_of(each))
     return [(row, held.get(row.pk, [])) for row in rows]
 
 
@@ -182,9 +183,8 @@ def _write(
     if row.position != position:
         model.objects.filter(pk=row.pk).update(position=position)
     if sessions:
-        session = lists()[SESSIONS]
-        session.objects.bulk_create([
-            session(child=child, course_id=row.pk, position=i, recorded_by=by.audit_id, recorded_by_name=by.audit_name, **each)
+        Session.objects.bulk_create([
+            Session(child=child, course_id=row.pk, position=i, recorded_by=by.audit_id, recorded_by_name=by.audit_name, **each)
             for i, each in enumerate(sessions)
         ])  # fmt: skip
 
