@@ -22,6 +22,7 @@ DID = CodeList(
         "exported": "took a copy of your record out",
         "imported": "brought your record in",
         "records merged": "put two records of yours together",
+        "records told apart": "looked whether another record is yours too",
         "document made": "made a document about you",
         "refused": "tried to look and was not allowed",
         "signed in": "signed in",

@@ -16,6 +16,7 @@ SIGN_IN = "belongs to somebody's sign-in"
 INNER = "kept to make pages fast or in order; says nothing that is not shown elsewhere"
 LINK = "repeats what the homes and carers say"
 DRAFT = "typed and not saved: no part of the record until its writer saves it"
+OTHER_CHILD = "tells that another child has a record"
 INNER_TABLE = "when findings were last worked out; the findings themselves are shown"
 
 ENTRY_SHOWN = ("recorded_by_name", "recorded_at")
@@ -139,7 +140,9 @@ LEFT_OUT: dict[str, dict[str, str]] = {  # and those that are not, each with the
     "decisions.answer": {"kinds": INNER, "facts": INNER},
     "decisions.guardpassed": {"kinds": INNER},
 }
-WHOLE_TABLES_LEFT_OUT = {"people.carerlink": LINK, "people.draft": DRAFT, "decisions.kept": INNER_TABLE}
+WHOLE_TABLES_LEFT_OUT = {
+    "people.carerlink": LINK, "people.draft": DRAFT, "people.notthesame": OTHER_CHILD, "decisions.kept": INNER_TABLE,
+}  # fmt: skip
 
 
 def tables() -> list[type[models.Model]]:

@@ -52,6 +52,7 @@ EMERGENCY = kind(
     reads="social_care health school manager young_person emergency",
     writes="manager",
 )
+TWO_CHILDREN = kind("two_children", "that another record is not this child's", writes="manager")
 AUDIT = kind("audit", "the audit log", reads="manager young_person")
 
 

@@ -102,6 +102,17 @@ class Identifier(Entry):
         indexes = (models.Index(fields=("scheme", "value"), name="identifier_value"),)
 
 
+class NotTheSame(Entry):
+    """Another record that looks like this child's, and is another child's: why it is known."""
+
+    record_kind = access.TWO_CHILDREN
+    other = models.ForeignKey(Child, models.CASCADE, related_name="+")
+    why = models.TextField()
+
+    class Meta:
+        verbose_name = "not the same child"
+
+
 class TeamMember(list_of("team")):
     """A role in the child's team (1.1.4). With an account, it opens the record for as long as it lasts.
 

@@ -34,14 +34,18 @@ class Pair:
 
 # Under row security; the names' words and sounds are the search's own.
 _ALIKE = """
-WITH mine AS (SELECT * FROM people_child WHERE id = ANY (%s) AND merged_into_id IS NULL)
-SELECT a.id, b.id, 'born', a.given_name, b.given_name,
+WITH mine AS (SELECT * FROM people_child WHERE id = ANY (%(theirs)s::uuid[]) AND merged_into_id IS NULL),
+found AS (
+SELECT a.id AS a, b.id AS b, 'born' AS why, a.given_name AS first, b.given_name AS second,
        app.sounds(a.given_name) && app.sounds(b.given_name) OR extensions.similarity(app.plain(a.given_name), app.plain(b.given_name)) > 0.4
+         AS alike
   FROM mine a JOIN mine b ON a.id < b.id AND a.date_of_birth = b.date_of_birth
 UNION ALL
 SELECT i.child_id, j.child_id, i.scheme, '', '', true
   FROM people_identifier i JOIN people_identifier j ON i.scheme = j.scheme AND i.value = j.value AND i.child_id < j.child_id
- WHERE i.scheme IN ('nhs_number', 'upn') AND i.child_id = ANY (%s) AND j.child_id = ANY (%s)
+ WHERE i.scheme IN ('nhs_number', 'upn') AND i.child_id = ANY (%(theirs)s::uuid[]) AND j.child_id = ANY (%(theirs)s::uuid[]))
+SELECT * FROM found WHERE NOT EXISTS (
+  SELECT FROM people_notthesame n WHERE (n.child_id, n.other_id) IN ((found.a, found.b), (found.b, found.a)))
 """
 
 
@@ -53,10 +57,10 @@ def managed(viewer: Account) -> list[UUID]:
 
 
 def pairs(viewer: Account) -> list[Pair]:
-    """Records that may be one child's, at most MOST pairs."""
+    """Records that may be one child's, at most MOST pairs; those that somebody told apart are left out."""
     theirs = managed(viewer)
     with connection.cursor() as cursor:
-        cursor.execute(_ALIKE, [theirs] * 3)
+        cursor.execute(_ALIKE, {"theirs": theirs})
         found: dict[tuple[UUID, UUID], list[str]] = {}
         for a, b, why, first, second, alike in cursor.fetchall():
             if alike or second.casefold() in forms_of(first.casefold()):

@@ -16,6 +16,8 @@ from holdfast.accounts.models import Account
 from holdfast.audit import actions as audit
 from holdfast.people import access, keeping, registry
 from holdfast.people.merging.clashes import KEPT, OF_THE_CHILD, OTHER, clashes, differences, twins
+from holdfast.people.merging.team import key_people_of, one_stretch_each
+from holdfast.people.merging.telling_apart import between
 from holdfast.people.models import Child, Correction, Identifier, KnownNone, OtherName
 
 WHY = "two records of this child were put together"
@@ -48,12 +50,16 @@ def put_together(*, kept: Child, other: Child, choices: Mapping[str, str], by: A
         if "manager" not in access.grounds(by, child.pk):
             raise access.NotAllowed(f"{by} does not manage the team of {child.pk}")
     _check_choices(kept, other, choices)
+    if said := between(kept.pk, other.pk):
+        keeping.remove(row=said, version=said.version, by=by, why=WHY)
     values = _values(kept, other, choices)
     _give_way(kept, other, choices, by)
     _keep_names(kept, other, values, by)
     keeping.correct_child(child=kept, version=kept.version, values=values, by=by, why=WHY)
     _keep_what_the_other_was(other, by)
+    key_people = key_people_of(kept)
     moved = _move(kept, other)
+    one_stretch_each(kept=kept, key_people=key_people, by=by, why=WHY)
     _forget_none(kept)
     keeping.touched(kept.pk)
     detail = {"put away": other.reference, "moved": moved}

@@ -46,6 +46,7 @@ DEEDS = {
     "exported": "Took a copy out",
     "imported": "Brought in",
     "records merged": "Put two records together",
+    "records told apart": "Looked whether two records are one child's",
     "document made": "Made a document",
     "refused": "Was not allowed",
     "signed in": "Signed in",
@@ -58,7 +59,8 @@ GROUPS = {
     "changes": (
         "Changes",
         ("record opened", "entry added", "entry corrected", "entry removed", "nothing to record", "team changed",
-         "account linked", "answer given", "guard passed", "imported", "records merged"),
+         "account linked", "answer given", "guard passed", "imported", "records merged",
+         "records told apart"),
     ),
     "copies": ("Copies taken out", ("exported", "document made")),
     "emergencies": ("Emergency openings", ("emergency access", "emergency access reviewed")),

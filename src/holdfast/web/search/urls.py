@@ -11,6 +11,7 @@ urlpatterns = [
     path("search/new/", views_new_record.new_record, name="new"),
     path("alike/", views_merging.alike, name="alike"),
     path("alike/<uuid:kept>/<uuid:other>/", views_merging.together, name="together"),
+    path("alike/<uuid:kept>/<uuid:other>/apart/", views_merging.apart, name="apart"),
     path("emergency/", views_emergency.openings, name="openings"),
     path("emergency/<int:opening>/", views_emergency.review, name="review"),
     path("emergency/open/<str:ticket>/", views_emergency.open_record, name="emergency"),

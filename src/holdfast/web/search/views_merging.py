@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from holdfast.audit import actions as audit
@@ -15,7 +16,9 @@ from holdfast.people import access
 from holdfast.people.merging.alike import managed, pairs
 from holdfast.people.merging.clashes import KEPT, OTHER, clashes, differences
 from holdfast.people.merging.putting_together import put_together
+from holdfast.people.merging.telling_apart import between, take_back, tell_apart, told_apart
 from holdfast.people.models import Child
+from holdfast.people.pages.saving import kept_for_later, no_longer_draft, resumed, saved, sent
 from holdfast.placements.actions import keep_carers_in_step
 
 
@@ -31,12 +34,25 @@ class ChoicesForm(forms.Form):
             )  # fmt: skip
 
 
+class ApartForm(forms.Form):
+    """How it is known that two records are two children's."""
+
+    why = forms.CharField(
+        label="How do you know that they are two children?",
+        help_text="It stands in the log of both: write nothing of one child that who reads the other’s log may not know.",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say how you know that they are two children"},
+    )
+
+
 @login_required
 def alike(request: HttpRequest) -> HttpResponse:
     """Pairs of records that may be one child's. Raises Http404 for who manages no team."""
     if request.user.role != "team_manager":
         raise Http404("for managers of teams")
-    return render(request, "web/search/alike.html", {"pairs": pairs(request.user), "today": access.today()})
+    context = {"pairs": pairs(request.user), "apart": told_apart(request.user), "today": access.today()}
+    return render(request, "web/search/alike.html", context)
 
 
 @login_required
@@ -62,6 +78,27 @@ def together(request: HttpRequest, kept: UUID, other: UUID) -> HttpResponse:
         "facts": [(form[each.field], each) for each in facts], "rows": [(form[each.key], each) for each in rows],
     }  # fmt: skip
     return render(request, "web/search/together.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def apart(request: HttpRequest, kept: UUID, other: UUID) -> HttpResponse:
+    """These are two children, and how that is known; or that is taken back. Raises Http404 where the viewer does not manage both."""
+    first, second = _both(request, kept, other)
+    said = between(first.pk, second.pk)
+    if request.method == "POST" and "take_back" in request.POST:
+        if said:
+            take_back(row=said, by=request.user)
+        return saved(request, reverse("search:alike"), "Taken back: the pair is listed again. Saved")
+    if later := kept_for_later(request, reverse("search:alike")):
+        return later
+    form = ApartForm(sent(request))
+    if form.is_valid():
+        tell_apart(first=first, second=second, why=form.cleaned_data["why"], by=request.user)
+        no_longer_draft(request)
+        return saved(request, reverse("search:alike"), "They are two children. Saved")
+    context = {"first": first, "second": second, "form": form, "said": said, "draft": resumed(request, form)}
+    return render(request, "web/search/apart.html", context, status=422 if form.errors else 200)
 
 
 def _both(request: HttpRequest, kept: UUID, other: UUID) -> tuple[Child, Child]:
