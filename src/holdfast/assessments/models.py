@@ -3,6 +3,7 @@
 from django.db import models
 
 from holdfast.assessments import access
+from holdfast.assessments.vocabulary import HEALTH_AREAS
 from holdfast.people.entries import Entry, list_of, object_of
 
 
@@ -69,6 +70,10 @@ class Area(Entry):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("gathering", "area", "recorded_by"), name="area_once_a_writer"),
+            models.CheckConstraint(
+                condition=~models.Q(area__in=sorted(HEALTH_AREAS)) | models.Q(text="", brought_in=[]),
+                name="area_health_words_apart",
+            ),
         )
 
 

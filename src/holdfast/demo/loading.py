@@ -10,7 +10,7 @@ from typing import Any
 from holdfast.accounts import actions as accounts
 from holdfast.accounts.models import Account, Agency, Team
 from holdfast.decisions.taking_in import take_in_many
-from holdfast.demo import joining
+from holdfast.demo import filling, joining
 from holdfast.demo.telling import cohort, family, life, meetings, names
 from holdfast.demo.telling import staff as saltmarsh
 from holdfast.demo.telling.by_hand.teller import ByHand, everybody
@@ -40,7 +40,9 @@ def staff(*, by: Background, day: date) -> dict[str, Account]:
         name: accounts.make_team(agency=agencies[agency], name=name, by=by)
         for name, agency in saltmarsh.TEAMS.items()
     }
-    return {member.key: _account(member, agencies, teams, by, day) for member in saltmarsh.STAFF}
+    people = {member.key: _account(member, agencies, teams, by, day) for member in saltmarsh.STAFF}
+    filling.skills(people, by=by, since=day - LONG_AGO)
+    return people
 
 
 def _account(
@@ -74,6 +76,8 @@ def children(*, many: int, seed: int, day: date, by: Background, say: Say) -> No
     tell({case["child"]["id"]: case for case in cases}, by_hand, seed=seed, day=day, by=by)
     joining.told_by_hand(by_hand, by=by)
     joining.name_siblings(seed=seed)
+    filling.referrals(seed=seed, day=day)
+    filling.scales()
 
 
 def _cases(many: int, seed: int, day: date) -> Iterator[Case]:

@@ -73,6 +73,36 @@ def test_where_adopters_live_is_restricted(demo: Any) -> None:
         assert hidden.exists() and not hidden.filter(restricted=False).exists()
 
 
+def test_referrals_name_their_service_and_the_old_ones_their_answer(demo: Any) -> None:
+    from holdfast.assessments.models import Referral
+
+    with working():
+        assert Referral.objects.exists() and not Referral.objects.filter(to="").exists()
+        old = Referral.objects.filter(child__reference="MAYA").order_by("position").first()
+        assert old.answer and old.date < old.answered_on < DAY
+
+
+def test_every_score_can_be_drawn_and_somebody_is_skilled_in_every_tool(demo: Any) -> None:
+    from holdfast.assessments.instruments import INSTRUMENTS
+    from holdfast.assessments.models import Assessment
+    from holdfast.assessments.queries import skilled_in_each
+    from holdfast.assessments.results import check, ends
+    from holdfast.demo.telling.staff import SKILLS
+    from holdfast.ng26.programmes import BY_CODE
+    from holdfast.ng26.tools import TOOLS
+
+    with working():
+        scored = list(Assessment.objects.exclude(score=None).exclude(scale=None))
+        assert any(row.scale == "quality of 7" for row in scored)
+        for row in scored:
+            check(row.results)
+            assert ends(row.results, row.scale) is not None, row.scale
+        skilled = skilled_in_each(tool.code for tool in TOOLS)
+    assert all(skilled[tool.code] for tool in TOOLS), skilled
+    known = {tool.code for tool in TOOLS} | set(INSTRUMENTS) | set(BY_CODE)
+    assert {code for codes in SKILLS.values() for code in codes} <= known
+
+
 def test_brothers_and_sisters_are_each_others(demo: Any) -> None:
     from holdfast.family.models import Sibling
 

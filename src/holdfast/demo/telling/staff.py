@@ -102,6 +102,35 @@ STAFF: tuple[Member, ...] = (
     *_several("key_worker", "rockyshore", None, "Stacey Holt", "Emeka Nwosu"),
     *_several("residential_worker", "rockyshore", None, "Linda Frost"),
 )
+SKILLS = {  # the tools, scales and programmes that somebody is trained and skilled in
+    "tess_craig": (
+        "attachment_q_sort",
+        "cassidy_marvin",
+        "story_stem_profile",
+        "video_feedback",
+        "ainsworth",
+    ),
+    "jonas_lindqvist": (
+        "strange_situation",
+        "preschool_assessment_of_attachment",
+        "child_attachment_interview",
+        "parent_child_psychotherapy",
+        "emotional_availability",
+    ),
+    "adaeze_okoro": ("manchester_story_task", "macarthur_story_stem", "trauma_focused_cbt"),
+    "miriam_katz": ("adult_attachment_interview", "care_index", "child_attachment_interview"),
+    "bernadette_shaw": ("care_index", "home_visiting", "video_feedback"),
+    "fiona_laird": ("attachment_q_sort", "sensitivity_training"),
+}
+REFERRED_TO = ("Tideway CAMHS, Attachment and Trauma", "Tideway CAMHS", "Harbour Parenting Service")
+REFERRED_ELSEWHERE = ("Saltmarsh School Counselling", "Tideway Community Paediatrics")
+REFERRED_BECAUSE = (
+    "Wary of adults and does not seek comfort when hurt.",
+    "Goes to anybody at all; the carers ask for help.",
+    "Hurts others when left for a moment; settled at other times.",
+    "Third home in a year; sleep and eating have gone backwards.",
+    "The carers want to understand what the child’s behaviour says.",
+)
 SCHOOLS = {  # the school of a child of these ages, by turns
     range(4, 11): ("kelp", "marram"),
     range(11, 16): ("lantern",),
