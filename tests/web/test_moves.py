@@ -45,6 +45,39 @@ def test_a_plan_is_shared_with_the_child_and_the_carers(world: Any, sign_in: Any
     assert "How Ada is prepared" in text and "Change the plan" not in text
 
 
+def test_the_child_reads_where_they_are_going_and_who_lives_there(
+    world: Any, sign_in: Any, looking_as: Any
+) -> None:
+    from holdfast.people import keeping
+    from holdfast.placements.models import Household, HouseholdDetail
+
+    address = planned(world, sign_in(world.sal), world.yusuf, world.today + timedelta(days=20))
+    yusuf = sign_in(world.yusuf_himself)
+    text = yusuf.get(address).content.decode()
+    assert "Where you are going" in text and "Jo and Pat’s house, to live with the Brook household." in text
+    assert "Who lives there" not in text and "What you take with you" in text
+    with looking_as(world.sal):
+        there = {"household": Household.objects.get(key="C8"), "who_else": "Jo, Pat and a dog called Rex"}
+        row = keeping.add(model=HouseholdDetail, child=world.yusuf, values=there, by=world.sal)
+    assert "Who lives there: Jo, Pat and a dog called Rex" in yusuf.get(address).content.decode()
+    with looking_as(world.sal):
+        keeping.correct(row=row, version=1, values={}, by=world.sal, restricted=True)
+    assert "Rex" not in yusuf.get(address).content.decode()
+    assert "Rex" in sign_in(world.sal).get(address).content.decode()
+
+
+def test_a_move_of_which_little_is_known_says_so(world: Any, sign_in: Any, looking_as: Any) -> None:
+    from holdfast.people import keeping
+    from holdfast.placements.models import Move
+
+    with looking_as(world.sal):
+        values = {"date": world.today + timedelta(days=20), "kind": "change_placement"}
+        move = keeping.add(model=Move, child=world.yusuf, values=values, by=world.sal)
+    text = sign_in(world.yusuf_himself).get(f"/child/{world.yusuf.pk}/moves/{move.pk}/").content.decode()
+    assert "Not written down yet. Ask your social worker, or ask it below." in text
+    assert text.count("Not planned yet.") == 6
+
+
 def test_a_part_done_is_what_the_guideline_reads(world: Any, sign_in: Any, looking_as: Any) -> None:
     client = sign_in(world.sam)
     address = planned(world, client, world.ada, world.today + timedelta(days=20))

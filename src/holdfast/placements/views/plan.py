@@ -39,6 +39,7 @@ def move(request: HttpRequest, child: Child, row: UUID) -> HttpResponse:
         "move": planned,
         "today": access.today(),
         "household": words.household(queries.household_of(planned.household)),
+        "who_else": _who_else(viewer, planned),
         "questions": queries.questions_of(viewer, planned),
         "may_write": writes,
         "may_ask": allowed.write(QUESTIONS),
@@ -46,6 +47,12 @@ def move(request: HttpRequest, child: Child, row: UUID) -> HttpResponse:
         "still_asked": still_asked(shown, homes, child, who) if writes and planned.emergency else [],
     }
     return render(request, "placements/move.html", context)
+
+
+def _who_else(viewer: Account, planned: Move) -> str:
+    """Who else lives where the child is going, as far as the viewer may know."""
+    there = queries.details_of(viewer, planned.child_id).get(planned.household)
+    return there.who_else if there else ""
 
 
 def _shown(viewer: Account, planned: Move, who: Addressed) -> MoveShown:

@@ -7,11 +7,12 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from holdfast.accounts.models import Account
 from holdfast.people import drafts
 from holdfast.people.access import CORE
 from holdfast.people.door import child_page
-from holdfast.people.models import Child
-from holdfast.web.entries import addresses, history
+from holdfast.people.models import Child, Draft
+from holdfast.web.entries import addresses, history, titles
 from holdfast.web.entries.door import entry_of, names_in, part_page, the_one
 from holdfast.web.entries.parts import Part, Rights, known_none, newest_of, parts, rights, rows, said_of
 from holdfast.web.entries.saying import facts, sentence
@@ -30,7 +31,7 @@ def overview(request: HttpRequest, child: Child) -> HttpResponse:
             rooms.setdefault(part.room, []).append(_card(child, part, what, none))
     context = {
         "rooms": [{"name": name, "parts": cards} for name, cards in rooms.items()],
-        "begun": [_begun(draft) for draft in drafts.begun(by=request.user, child=child)],
+        "begun": [_begun(request.user, child, draft) for draft in drafts.begun(by=request.user, child=child)],
     }
     return render(request, "entries/overview.html", context)
 
@@ -50,8 +51,8 @@ def _card(child: Child, part: Part, what: Rights, none: dict[str, Any]) -> dict[
     }
 
 
-def _begun(draft: Any) -> dict[str, Any]:
-    return {"href": draft.form, "saved": draft.saved, "title": addresses.title_of(draft.form)}
+def _begun(viewer: Account, child: Child, draft: Draft) -> dict[str, Any]:
+    return {"href": draft.form, "saved": draft.saved, "title": titles.told(viewer, child, draft.form)}
 
 
 @part_page()
