@@ -48,24 +48,41 @@ def merged(there: Case, told: Case) -> tuple[Case, list[Difference]]:
 
 
 def _list(table: TableSpec, there: Any, told: list[Case], differences: list[Difference]) -> list[Case]:
-    """Entries that are about the same thing are put together; what is left of the return is added in order of day."""
+    """Entries that are about the same thing are put together; what is left of the return is added where its day is."""
     entries = list(there or [])
     pairs = _paired(table, entries, told)
     for place, entry in pairs.items():
         entries[place] = _value(f"/{table.name}/{place}", entries[place], entry, differences)
     paired = {id(entry) for entry in pairs.values()}
     new = [entry for entry in told if id(entry) not in paired]
-    if not new or table.dated_by is None:
-        return [*entries, *new]
-    return sorted([*entries, *new], key=lambda entry: str(entry.get(table.dated_by) or ""))
+    for entry in new if table.dated_by else ():
+        day = _day(table, entry)
+        entries.insert(
+            next((i for i, known in enumerate(entries) if _day(table, known) > day), len(entries)), entry
+        )
+    return entries if table.dated_by else [*entries, *new]
 
 
 def _paired(table: TableSpec, entries: list[Case], told: list[Case]) -> dict[int, Case]:
-    """The place of each known entry that one of the return is about: the one that says the same, else says as much, else has its day."""
+    """The place of each known entry that one of the return is about: the one that says the same, else says as much of the same
+    day, else has its day, else says as much, else is alike where one of both has no day."""
     pairs: dict[int, Case] = {}
     left = list(told)
-    keys = [spec.key for spec in table.fields if spec.required]
-    for fits in (_equal, _says_as_much, lambda known, entry: all(known.get(k) == entry.get(k) for k in keys)):
+    keys = [spec.key for spec in table.fields if spec.required and spec.key != table.dated_by]
+
+    def is_alike(known: Case, entry: Case) -> bool:
+        return all(known.get(key) == entry.get(key) for key in keys)
+
+    def has_its_day(known: Case, entry: Case) -> bool:
+        return is_alike(known, entry) and _day(table, known) == _day(table, entry)
+
+    def has_no_day(known: Case, entry: Case) -> bool:
+        return is_alike(known, entry) and not (_day(table, known) and _day(table, entry))
+
+    def says_as_much_of_its_day(known: Case, entry: Case) -> bool:
+        return has_its_day(known, entry) and _says_as_much(known, entry)
+
+    for fits in (_equal, says_as_much_of_its_day, has_its_day, _says_as_much, has_no_day):
         for entry in list(left):
             place = next(
                 (i for i, known in enumerate(entries) if i not in pairs and fits(known, entry)), None
@@ -76,12 +93,19 @@ def _paired(table: TableSpec, entries: list[Case], told: list[Case]) -> dict[int
     return pairs
 
 
+def _day(table: TableSpec, entry: Case) -> str:
+    return str(entry.get(table.dated_by or "") or "")
+
+
 def _equal(known: Case, entry: Case) -> bool:
     return known == entry
 
 
-def _says_as_much(known: Case, entry: Case) -> bool:
-    return all(key in known and known[key] == value for key, value in entry.items())
+def _says_as_much(known: Any, entry: Any) -> bool:
+    """Whether everything that the return says of it is known; what it leaves open says nothing."""
+    if isinstance(known, Mapping) and isinstance(entry, Mapping):
+        return all(_says_as_much(known.get(key), value) for key, value in entry.items())
+    return entry is None or known == entry
 
 
 def _value(where: str, there: Any, told: Any, differences: list[Difference]) -> Any:
