@@ -1,4 +1,9 @@
-"""One child's findings after a save, in process: HOLDFAST_HOME=FOLDER python -m benchmarks.record.after_a_save CHILD ROUNDS."""
+"""One child's findings after a save, in a process that has loaded what the web server has.
+
+    HOLDFAST_HOME=FOLDER python -m benchmarks.record.after_a_save CHILD ROUNDS
+
+The child is one of worker w0's.
+"""
 
 import json
 import statistics
@@ -13,6 +18,7 @@ def main() -> None:
     as_role("app")
     from django.db import transaction
 
+    import holdfast.config.wsgi  # noqa: F401 - memory is set up as the web server sets it up
     from holdfast.accounts.models import Account
     from holdfast.decisions.queries import findings_for
     from holdfast.people import keeping

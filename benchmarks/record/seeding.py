@@ -40,7 +40,7 @@ def seed(many: int) -> dict[str, Any]:
     seconds = time.perf_counter() - begun
     copies(many // distinct)
     told = {"seconds": seconds, "distinct": distinct, **staff_and_teams(many, day)}
-    told["busy"] = busy_child(day)
+    told["busy"], told["ordinary"] = busy_child(day), str(_of_first_worker()[1])
     return told
 
 
@@ -172,11 +172,11 @@ def _session(account: Any) -> str:
 def busy_child(day: Any) -> str:
     """One child of the first worker, with 5,000 dated entries of every lane."""
     from holdfast.assessments.models import Sdq
-    from holdfast.people.models import Child, TeamMember
+    from holdfast.people.models import Child
     from holdfast.placements.models import CarerSupport, PlacementConcern
     from holdfast.reviews.models import Review
 
-    child = Child.objects.get(pk=TeamMember.objects.get(person="w0", position=99, child=_first()).child_id)
+    child = Child.objects.get(pk=_of_first_worker()[0])
     per = EVENTS // 4
     for model, more in (
         (CarerSupport, {"kind": "telephone"}), (PlacementConcern, {"level": "some"}),
@@ -193,10 +193,11 @@ def busy_child(day: Any) -> str:
     return str(child.pk)
 
 
-def _first() -> Any:
-    from holdfast.people.models import Child
+def _of_first_worker() -> list[Any]:
+    from holdfast.people.models import TeamMember
 
-    return Child.objects.order_by("reference").values_list("pk", flat=True)[0]
+    theirs = TeamMember.objects.filter(person="w0", position=99)
+    return list(theirs.order_by("child__reference").values_list("child", flat=True))
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ What should be seen is worked out here from the drawn relationships and the tabl
 """
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -300,21 +301,24 @@ def test_no_table_takes_a_write_that_is_denied(
 )
 def test_the_application_says_the_same(filled: Any, looking_as: Any, history: History, viewer: int) -> None:
     from holdfast.accounts.models import Account
-    from holdfast.people.access import children_visible_to
+    from holdfast.people.access import asked_once, children_visible_to, held_by
 
     settle(filled, history)
     _, children, accounts, _ = filled
     me = Account.objects.get(pk=accounts[viewer].pk)
     on = {one.pk: grounds(history, viewer, n) for n, one in enumerate(children)}
     with looking_as(me):
-        for kind in expected():
-            for letter in ("r", "w"):
-                found = set(
-                    children_visible_to(me, kind, to_write=letter == "w").values_list("pk", flat=True)
-                )
-                assert found == {
-                    pk for pk, held in on.items() if may(kind, held, letter) and may("core", held, "r")
-                }, (kind, letter)
+        for once in (nullcontext, asked_once):
+            with once():
+                assert held_by(me) == {pk: held for pk, held in on.items() if held}
+                for kind in expected():
+                    for letter in ("r", "w"):
+                        theirs = children_visible_to(me, kind, to_write=letter == "w")
+                        assert set(theirs.values_list("pk", flat=True)) == {
+                            pk
+                            for pk, held in on.items()
+                            if may(kind, held, letter) and may("core", held, "r")
+                        }, (kind, letter)
 
 
 def test_a_table_without_its_policy_would_be_found(filled: Any, looking_as: Any) -> None:

@@ -1,6 +1,6 @@
 """The case on another day: later, time passes; earlier, what is dated after that day is left out as not yet recorded."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -18,18 +18,19 @@ def seen_on(case: Mapping[str, Any], day: date) -> tuple[dict[str, Any], tuple[s
     moved = {**case, "as_of": day.isoformat()}
     if day >= own:
         return moved, ()
-    seen = _object(CASE_FILE.fields, moved, day)
+    until = day.isoformat()
+    seen = _object([f for f in CASE_FILE.days if f.key != "as_of"], moved, until)
     for table in CASE_FILE.tables:
         if not table.inside and case.get(table.name) is not None:
-            seen[table.name] = _entries(table, case[table.name], day)
+            seen[table.name] = _entries(table, case[table.name], until)
     return seen, (
         f"looked back from {own.isoformat()} to {day.isoformat()}: what is dated after that day is left out",
         "what carries no date stays as it is on file, though it may have been recorded later",
     )
 
 
-def _entries(table: TableSpec, entries: list[dict[str, Any]], day: date) -> list[dict[str, Any]]:
-    return [_entry(table, entry, day) for entry in entries if not _later(recorded_on(table, entry), day)]
+def _entries(table: TableSpec, entries: list[dict[str, Any]], until: str) -> list[dict[str, Any]]:
+    return [_entry(table, entry, until) for entry in entries if not _later(recorded_on(table, entry), until)]
 
 
 def recorded_on(table: TableSpec, entry: Mapping[str, Any]) -> Any:
@@ -40,34 +41,26 @@ def recorded_on(table: TableSpec, entry: Mapping[str, Any]) -> Any:
     return own if isinstance(own, str) or not table.spans else entry.get(table.spans[0][0])
 
 
-def _later(value: Any, day: date) -> bool:
-    return isinstance(value, str) and date.fromisoformat(value) > day
+def _later(value: Any, until: str) -> bool:
+    """Days are written as `2026-11-26`, so that they stand in the order of their letters."""
+    return isinstance(value, str) and value > until
 
 
-def _entry(table: TableSpec, entry: dict[str, Any], day: date) -> dict[str, Any]:
-    going_on = table.ended_by is not None and _later(entry.get(table.ended_by), day)
-    seen = _object(table.fields, entry, day)
+def _entry(table: TableSpec, entry: dict[str, Any], until: str) -> dict[str, Any]:
+    going_on = table.ended_by is not None and _later(entry.get(table.ended_by), until)
+    seen = _object(table.days, entry, until)
     if going_on:
         seen = {key: value for key, value in seen.items() if key not in table.undone_with_end}
-    for inner in CASE_FILE.tables:
-        if inner.inside == table.name and entry.get(inner.name) is not None:
-            seen[inner.name] = _entries(inner, entry[inner.name], day)
+    for inner in CASE_FILE.within[table.name]:
+        if entry.get(inner.name) is not None:
+            seen[inner.name] = _entries(inner, entry[inner.name], until)
     return seen
 
 
-def _object(fields: tuple[FieldSpec, ...], source: Mapping[str, Any], day: date) -> dict[str, Any]:
-    """The object without the days that lie after `day`."""
-    later = {
-        f.key for f in fields if f.kind == "day" and f.key != "as_of" and _later(_at(source, f.key), day)
-    }
-    return _without(source, later)
-
-
-def _at(source: Mapping[str, Any], key: str) -> Any:
-    value: Any = source
-    for part in key.split("/"):
-        value = value.get(part) if isinstance(value, dict) else None
-    return value
+def _object(days: Iterable[FieldSpec], source: Mapping[str, Any], until: str) -> dict[str, Any]:
+    """The object without the days that lie after `until`."""
+    later = {f.key for f in days if _later(f.of(source), until)}
+    return _without(source, later) if later else dict(source)
 
 
 def _without(source: Mapping[str, Any], keys: set[str]) -> dict[str, Any]:

@@ -85,17 +85,26 @@ FORM_RENDERER = "holdfast.web.renderer.HoldfastRenderer"
 # --- the database -------------------------------------------------------------------------------------------
 ROLE = os.environ.get("HOLDFAST_ROLE", "app")
 _DSNS = dsns(HOME, os.environ)
+# Statements are prepared after their fifth use: PostgreSQL plans a page's queries, row security included, once a connection.
+_PREPARED = {"server_side_binding": True, "prepare_threshold": 5}
 
 
-def _database(role: str, **more: Any) -> dict[str, Any]:
-    kept = {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
-    return {"ENGINE": "django.db.backends.postgresql", **getattr(_DSNS, role), **kept, **more}
+def _database(role: str, **options: Any) -> dict[str, Any]:
+    dsn = getattr(_DSNS, role)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        **dsn,
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": dsn.get("OPTIONS", {}) | options,  # as DATABASE_URL has it: sslmode above all
+    }
 
 
 DATABASES = {
-    "default": _database(ROLE),
+    # Migrations send several statements at once, and imports more values than a prepared statement may have.
+    "default": _database(ROLE, **(_PREPARED if ROLE == "app" else {})),
     # What works out findings after a save: it must see the whole record of a child, whoever saved. Used by `decisions` alone.
-    "worker": _database("worker"),
+    "worker": _database("worker", **_PREPARED),
 }
 DATABASE_ROLES = {role: getattr(_DSNS, role)["USER"] for role in ("owner", "app", "worker")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -55,9 +55,7 @@ def read(document: DocumentSpec, case: Mapping[str, Any], settings: Mapping[str,
 def _values(fields: tuple[FieldSpec, ...], source: Mapping[str, Any]) -> dict[str, Value]:
     values: dict[str, Value] = {}
     for spec in fields:
-        raw: Any = source
-        for key in spec.key.split("/"):
-            raw = raw.get(key) if raw is not None else None
+        raw = source.get(spec.key) if len(spec.parts) == 1 else spec.of(source)
         values[spec.key] = spec.stands_for if raw is None else _value(spec, raw)
     return values
 
@@ -74,11 +72,10 @@ def _entries(document: DocumentSpec, table: TableSpec, raw: Any, path: str) -> l
     entries = []
     for i, item in enumerate(raw):
         entry = Entry(_values(table.fields, item), f"{path}/{i}", i)
-        for inner in document.tables:
-            if inner.inside == table.name:
-                entry.lists[inner.name] = _entries(
-                    document, inner, item.get(inner.name), f"{entry.path}/{inner.name}"
-                )
+        for inner in document.within[table.name]:
+            entry.lists[inner.name] = _entries(
+                document, inner, item.get(inner.name), f"{entry.path}/{inner.name}"
+            )
         entries.append(entry)
     if table.dated_by:
         _place(entries, table.dated_by, table.ended_by if table.one_at_a_time else None)

@@ -6,7 +6,7 @@ nothing restates it.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 Kind = Literal["text", "day", "flag", "whole", "number", "code", "codes"]
 
@@ -54,6 +54,16 @@ class FieldSpec:
     stands_for: str | bool | None = None
     lowest: float | None = None
     highest: float | None = None
+    parts: tuple[str, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "parts", tuple(self.key.split("/")))
+
+    def of(self, source: Any) -> Any:
+        """The value of this field in an entry or a document (parsed JSON); None where it is not there."""
+        for part in self.parts:
+            source = source.get(part) if isinstance(source, dict) else None
+        return source
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,9 +100,11 @@ class TableSpec:
     inside: str | None = None
     also: tuple["Depending", ...] = ()
     by_key: Mapping[str, FieldSpec] = field(init=False, repr=False, compare=False)
+    days: tuple[FieldSpec, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_key", {f.key: f for f in self.fields})
+        object.__setattr__(self, "days", tuple(f for f in self.fields if f.kind == "day"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,10 +118,17 @@ class DocumentSpec:
     objects: Mapping[str, str]
     by_key: Mapping[str, FieldSpec] = field(init=False, repr=False, compare=False)
     by_table: Mapping[str, TableSpec] = field(init=False, repr=False, compare=False)
+    days: tuple[FieldSpec, ...] = field(init=False, repr=False, compare=False)
+    within: Mapping[str, tuple[TableSpec, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_key", {f.key: f for f in self.fields})
         object.__setattr__(self, "by_table", {t.name: t for t in self.tables})
+        object.__setattr__(self, "days", tuple(f for f in self.fields if f.kind == "day"))
+        within = {
+            t.name: tuple(inner for inner in self.tables if inner.inside == t.name) for t in self.tables
+        }
+        object.__setattr__(self, "within", within)
 
     def recorded_in(self, key: str) -> str:
         """The place in a record where the child's own field `key` is written down."""

@@ -60,19 +60,32 @@ $$;
 
 CREATE OR REPLACE FUNCTION app.children(what text, to_write boolean DEFAULT false) RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT DISTINCT g.child_id FROM app.grounds() g JOIN app.access_rule a USING (ground)
-   WHERE a.kind = what AND (a.may_write OR NOT to_write)
+  SELECT g.child_id FROM app.grounds() g
+   WHERE g.ground = ANY (ARRAY(SELECT a.ground FROM app.access_rule a WHERE a.kind = what AND (a.may_write OR NOT to_write)))
 $$;
 
 CREATE OR REPLACE FUNCTION app.children_restricted(what text, to_write boolean DEFAULT false) RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT DISTINCT g.child_id FROM app.grounds() g JOIN app.access_rule a USING (ground)
-   WHERE a.kind = what AND a.restricted AND (a.may_write OR NOT to_write)
+  SELECT g.child_id FROM app.grounds() g
+   WHERE g.ground = ANY (ARRAY(
+     SELECT a.ground FROM app.access_rule a WHERE a.kind = what AND a.restricted AND (a.may_write OR NOT to_write)))
+$$;
+
+CREATE OR REPLACE FUNCTION app.grounds_of() RETURNS TABLE (child_id uuid, held text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT g.child_id, string_agg(g.ground, ' ' ORDER BY g.ground) FROM app.grounds() g GROUP BY 1
+$$;
+
+-- Few viewers hold more than two or three sets of grounds, on however many children.
+CREATE OR REPLACE FUNCTION app.kinds_on() RETURNS TABLE (held text, kinds text[])
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT s.held, array_agg(DISTINCT a.kind) FROM (SELECT DISTINCT o.held FROM app.grounds_of() o) s
+    JOIN app.access_rule a ON a.ground = ANY (string_to_array(s.held, ' ')) GROUP BY 1
 $$;
 
 CREATE OR REPLACE FUNCTION app.kinds_of() RETURNS TABLE (child_id uuid, kinds text[])
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT g.child_id, array_agg(DISTINCT a.kind) FROM app.grounds() g JOIN app.access_rule a USING (ground) GROUP BY 1
+  SELECT o.child_id, k.kinds FROM app.grounds_of() o JOIN app.kinds_on() k USING (held)
 $$;
 
 CREATE OR REPLACE FUNCTION app.touch(child uuid, day date) RETURNS bigint
@@ -94,20 +107,27 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
 $$ SELECT EXISTS (SELECT FROM accounts_account WHERE id = app.account() AND is_active AND role = ANY (%(openers)s)) $$;
 """
 
-_ROWS = "child_id IN (SELECT app.children('{kind}'{write}))"
-_RESTRICTED = " AND (NOT restricted OR child_id IN (SELECT app.children_restricted('{kind}'{write})))"
+
+def _within(kind: str, *, of: str = "child_id", write: bool = False, restricted: bool = False) -> str:
+    """The condition that a row's child is one of those whose records of this kind the viewer may read (or write)."""
+    function = "app.children_restricted" if restricted else "app.children"
+    return f"{of} IN (SELECT {function}('{kind}'{', true' if write else ''}))"
+
+
 # Worked out once for a query, not for every row.
 _ALL_KINDS = (
-    " AND ((SELECT jsonb_object_agg(k.child_id, to_jsonb(k.kinds)) FROM app.kinds_of() k) -> {table}.child_id::text)"
-    " ?& {table}.kinds"
+    " AND ((SELECT jsonb_object_agg(k.held, to_jsonb(k.kinds)) FROM app.kinds_on() k) ->"
+    " ((SELECT jsonb_object_agg(o.child_id, o.held) FROM app.grounds_of() o) ->> {table}.child_id::text)) ?& {table}.kinds"
 )
 # What background work alone writes: what is worked out from the whole record.
 WORKED_OUT = ("decisions_kept", "decisions_keptfinding")
 
 
 def _children(table: str, kind: str, restricted: bool, kinds: bool, write: bool) -> str:
-    parts = _ROWS + (_RESTRICTED if restricted else "") + (_ALL_KINDS if kinds else "")
-    return parts.format(kind=kind, write=", true" if write else "", table=table)
+    condition = _within(kind, write=write)
+    if restricted:
+        condition += f" AND (NOT restricted OR {_within(kind, write=write, restricted=True)})"
+    return condition + (_ALL_KINDS.format(table=table) if kinds else "")
 
 
 _CORRECTION = (
@@ -116,26 +136,23 @@ _CORRECTION = (
 )
 SPECIAL = {
     "people_child": (
-        "id IN (SELECT app.children('core'))",
+        _within("core", of="id"),
         "app.may_open_records() AND opened_by_id = app.account()",
-        "id IN (SELECT app.children('core', true))",
+        _within("core", of="id", write=True),
     ),
     "people_correction": (_CORRECTION, _CORRECTION, "false"),
-    "people_knownnone": ("child_id IN (SELECT app.children('core'))",) * 3,
+    "people_knownnone": (_within("core"),) * 3,
     "people_carerlink": (
-        "account_id = app.account() OR child_id IN (SELECT app.children('team'))",
-        "child_id IN (SELECT app.children('homes', true))",
-        "child_id IN (SELECT app.children('homes', true))",
+        f"account_id = app.account() OR {_within('team')}",
+        _within("homes", write=True),
+        _within("homes", write=True),
     ),
     "people_emergencyaccess": (
-        "account_id = app.account() OR child_id IN (SELECT app.children('emergency'))",
+        f"account_id = app.account() OR {_within('emergency')}",
         "account_id = app.account() AND reviewed_by_id IS NULL AND closes <= clock_timestamp() + interval '24 hours'",
-        "child_id IN (SELECT app.children('emergency', true))",
+        _within("emergency", write=True),
     ),
-    "people_draft": (
-        "account_id = app.account() AND (child_id IS NULL OR child_id IN (SELECT app.children('core')))",
-    )
-    * 3,
+    "people_draft": (f"account_id = app.account() AND (child_id IS NULL OR {_within('core')})",) * 3,
     "intake_importrun": (
         "started_by_id = app.account() OR app.has_role('service_manager')",
         "started_by_id = app.account() AND app.has_role('data_officer', 'service_manager')",

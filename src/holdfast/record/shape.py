@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from holdfast.engine.tables import FieldSpec
@@ -38,16 +39,26 @@ def to_columns(
 def to_json(fields: Iterable[FieldSpec], row: Mapping[str, Any]) -> dict[str, Any]:
     """One entry or object of a case file from its columns (as `QuerySet.values()` gives them)."""
     found: dict[str, Any] = {}
-    for spec in fields:
-        name = column(spec.key)
+    for spec, name, not_done in _columns_of(tuple(fields)):
         value = row[name]
         if value is not None:
-            _put(found, spec.key, _out(spec, value))
-        elif spec.or_false and row[name + NOT_DONE]:
-            _put(found, spec.key, False)
+            _put(found, spec.parts, value if spec.kind in _AS_THEY_ARE else _out(spec, value))
+        elif not_done and row[not_done]:
+            _put(found, spec.parts, False)
     for path in row["stated"]:
         _put_stated(found, path)
     return found
+
+
+@cache
+def _columns_of(fields: tuple[FieldSpec, ...]) -> tuple[tuple[FieldSpec, str, str], ...]:
+    """Each field with its column, and with the one that says "known not done" where it has one."""
+    return tuple(
+        (spec, column(spec.key), column(spec.key) + NOT_DONE if spec.or_false else "") for spec in fields
+    )
+
+
+_AS_THEY_ARE = frozenset({"flag", "whole", "text", "code"})
 
 
 def _at(source: Mapping[str, Any], key: str) -> Any:
@@ -93,11 +104,10 @@ def _stated(
             yield from _stated(value, keys, inner, here + "/")
 
 
-def _put(found: dict[str, Any], key: str, value: Any) -> None:
-    *parents, last = key.split("/")
-    for part in parents:
+def _put(found: dict[str, Any], parts: tuple[str, ...], value: Any) -> None:
+    for part in parts[:-1]:
         found = found.setdefault(part, {})
-    found[last] = value
+    found[parts[-1]] = value
 
 
 def _put_stated(found: dict[str, Any], path: str) -> None:

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import QuerySet
 from django.urls import reverse
 
@@ -16,7 +15,7 @@ from holdfast.accounts.models import Account
 from holdfast.assessments.access import HEALTH, SDQ_KIND
 from holdfast.assessments.models import HealthAssessment
 from holdfast.education.access import SCHOOL
-from holdfast.people.access import children_visible_to, today, visible
+from holdfast.people.access import children_visible_to, held_by, kinds_on, today, visible
 from holdfast.people.registry import lists, objects
 from holdfast.placements import words
 from holdfast.placements.access import HOMES
@@ -46,7 +45,7 @@ def due_for(viewer: Account, children: Iterable[UUID], *, on: date | None = None
         children_visible_to(viewer, HOMES).filter(pk__in=list(children)).values_list("pk", "date_of_birth")
     )
     ids = list(born)
-    kinds, homes = _kinds_of(ids), dates_of(viewer, ids)
+    held, homes = held_by(viewer), dates_of(viewer, ids)
     days = {
         "reviews": _days(visible(Review, viewer).filter(type="looked_after"), ids, "date"),
         "health": _days(visible(HealthAssessment, viewer).exclude(type="dental"), ids, "on"),
@@ -60,7 +59,9 @@ def due_for(viewer: Account, children: Iterable[UUID], *, on: date | None = None
     for child in ids:
         own = {name: tuple(each.get(child, ())) for name, each in days.items()}
         known = Known(born=born[child], **own, **school.get(child, {}), **_of_homes(homes[child], day))
-        found[child] = [each for each in due(known, day) if _readable(each, kinds.get(child, frozenset()))]
+        found[child] = [
+            each for each in due(known, day) if _readable(each, kinds_on(held.get(child, frozenset())))
+        ]
     return found
 
 
@@ -72,13 +73,6 @@ def address_of(child: UUID, each: Due) -> str:
 
 def _readable(each: Due, kinds: frozenset[str]) -> bool:
     return each.code not in STANDS_ON or STANDS_ON[each.code].code in kinds
-
-
-def _kinds_of(children: list[UUID]) -> dict[UUID, frozenset[str]]:
-    """The kinds of each child's record that the viewer of this transaction may read."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT child_id, kinds FROM app.kinds_of() WHERE child_id = ANY(%s)", [children])
-        return {child: frozenset(kinds) for child, kinds in cursor.fetchall()}
 
 
 def _days(rows: QuerySet[Any], children: list[UUID], day: str) -> dict[UUID, list[date]]:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponseBase
 
+from holdfast.people.access import asked_once
+
 Answerer = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -50,6 +52,9 @@ def known_viewer(get_response: Answerer) -> Answerer:
     def answer(request: HttpRequest) -> HttpResponseBase:
         viewer = request.user.pk if request.user.is_authenticated and request.user.is_active else ""
         look_as(viewer)
+        if request.method in ("GET", "HEAD"):  # changes no relationship: what the viewer holds is asked once
+            with asked_once():
+                return get_response(request)
         return get_response(request)
 
     return answer

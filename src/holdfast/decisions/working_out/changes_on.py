@@ -139,7 +139,7 @@ def days_of(case: Mapping[str, Any]) -> tuple[dict[FieldName, set[int]], set[Fie
     """Every day of a case by the field that holds it, and the fields of which some day, or the whole list, is not known."""
     days: dict[FieldName, set[int]] = {}
     unknown: set[FieldName] = set()
-    _own_days(None, CASE_FILE.fields, case, days, unknown)
+    _own_days(None, CASE_FILE.days, case, days, unknown)
     for table in CASE_FILE.tables:
         if not table.inside:
             _days_of_list(table, case.get(table.name), days, unknown)
@@ -149,12 +149,11 @@ def days_of(case: Mapping[str, Any]) -> tuple[dict[FieldName, set[int]], set[Fie
 
 def _days_of_list(table: Any, entries: Any, days: dict[FieldName, set[int]], unknown: set[FieldName]) -> None:
     if entries is None:
-        unknown.update((table.name, f.key) for f in table.fields if f.kind == "day")
+        unknown.update((table.name, f.key) for f in table.days)
     for entry in entries or ():
-        _own_days(table.name, table.fields, entry, days, unknown)
-        for inner in CASE_FILE.tables:
-            if inner.inside == table.name:
-                _days_of_list(inner, entry.get(inner.name), days, unknown)
+        _own_days(table.name, table.days, entry, days, unknown)
+        for inner in CASE_FILE.within[table.name]:
+            _days_of_list(inner, entry.get(inner.name), days, unknown)
     if table.dated_by and (dates := [entry.get(table.dated_by) for entry in entries or ()]):
         first = min((d for d in dates if isinstance(d, str)), default=None)
         days.setdefault((table.name, table.dated_by + FIRST), set()).update(
@@ -164,20 +163,17 @@ def _days_of_list(table: Any, entries: Any, days: dict[FieldName, set[int]], unk
 
 def _own_days(
     owner: str | None,
-    fields: Iterable[Any],
+    day_fields: Iterable[Any],
     source: Mapping[str, Any],
     days: dict[FieldName, set[int]],
     unknown: set[FieldName],
 ) -> None:
-    for spec in fields:
-        if spec.kind == "day":
-            value: Any = source
-            for part in spec.key.split("/"):
-                value = value.get(part) if value is not None else None
-            if isinstance(value, str):
-                days.setdefault((owner, spec.key), set()).add(date.fromisoformat(value).toordinal())
-            elif value is None and spec.stands_for is None:
-                unknown.add((owner, spec.key))
+    for spec in day_fields:
+        value = spec.of(source)
+        if isinstance(value, str):
+            days.setdefault((owner, spec.key), set()).add(date.fromisoformat(value).toordinal())
+        elif value is None and spec.stands_for is None:
+            unknown.add((owner, spec.key))
 
 
 # --- the limits of the definitions ----------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from django import template
@@ -66,10 +67,11 @@ def _errors(form: BaseForm | BaseFormSet) -> Iterable[dict[str, str]]:
 
 
 # --- findings -----------------------------------------------------------------------------------------------
-@register.inclusion_tag("holdfast/components/state_tag.html")
-def state_tag(state: str) -> dict[str, str]:
+@register.simple_tag
+@cache
+def state_tag(state: str) -> str:
     """A finding's state as a word and a shape. Raises KeyError for a state that NG26's findings have not."""
-    return {"state": state, "word": STATES[state]}
+    return render_to_string("holdfast/components/state_tag.html", {"state": state, "word": STATES[state]})
 
 
 @register.filter

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Window
 
 from holdfast.accounts.models import Account
 from holdfast.decisions.lists import Needs, what_needs
@@ -15,6 +15,7 @@ from holdfast.people.access import today
 from holdfast.people.models import Child
 from holdfast.people.queries import children_of
 from holdfast.placements.queries import with_home
+from holdfast.web.child.addresses import overview_of
 
 A_PAGE = 25
 
@@ -24,6 +25,7 @@ class Line:
     """One child of the list."""
 
     child: Child
+    href: str
     age: str
     home: str
     needs: Needs
@@ -40,9 +42,16 @@ def chosen(viewer: Account, name: str = "") -> QuerySet[Child]:
 
 
 def page_of(viewer: Account, *, number: Any = 1, name: str = "", size: int = A_PAGE) -> Page:
-    """A page of lines; a number that is none shows the first, one too high the last."""
-    page = Paginator(with_home(chosen(viewer, name), viewer), size).get_page(number)
-    page.object_list = lines(viewer, list(page.object_list))
+    """A page of lines; a number that is none shows the first, one too high the last. The count comes with the rows."""
+    found = with_home(chosen(viewer, name), viewer)
+    number = int(number) if str(number).isdecimal() and int(number) > 0 else 1
+    first = (number - 1) * size
+    rows = list(found.annotate(of_all=Window(Count("*")))[first : first + size])
+    pages = Paginator(found, size)
+    if rows:
+        pages.count = rows[0].of_all
+    page = pages.get_page(number)
+    page.object_list = lines(viewer, rows or list(page.object_list))
     return page
 
 
@@ -50,7 +59,10 @@ def lines(viewer: Account, children: list[Child]) -> list[Line]:
     """Lines of these children, in their order."""
     needs = what_needs(viewer, [child.pk for child in children])
     day = today()
-    return [Line(child, age_of(child, day), home_of(child), needs[child.pk]) for child in children]
+    return [
+        Line(child, overview_of(child.pk), age_of(child, day), home_of(child), needs[child.pk])
+        for child in children
+    ]
 
 
 def age_of(child: Child, day: date) -> str:
