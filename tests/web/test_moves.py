@@ -171,7 +171,7 @@ def test_a_plan_is_changed_and_called_off(world: Any, sign_in: Any, looking_as: 
         == 302
     )
     assert client.get(address).status_code == 404
-    assert "No move is planned." in client.get(f"/child/{world.ada.pk}/moves/").content.decode()
+    assert "No move is planned for Ada." in client.get(f"/child/{world.ada.pk}/moves/").content.decode()
 
 
 def test_the_move_happens(world: Any, sign_in: Any, looking_as: Any) -> None:
