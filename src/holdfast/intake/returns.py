@@ -19,6 +19,9 @@ def lines_of(outcome: Outcome) -> list[ReportRow]:
     """The differences and refusals of one child."""
     child = f"child {outcome.child}"
     told = [ReportRow(child, 0, d.where, f"{d.told}", f"{d}") for d in outcome.differences]
+    if outcome.kept_as:
+        with_it = f"this record was put together with {outcome.kept_as}: what is new goes there"
+        told.insert(0, ReportRow(child, 0, "", "", with_it))
     return told + [ReportRow(child, 0, "", "", f"not taken in: {problem}") for problem in outcome.refused]
 
 

@@ -13,6 +13,7 @@ from holdfast.casefile.checking import errors
 from holdfast.decisions.case_file import case_file
 from holdfast.decisions.taking_in import Change, NotACaseFile, take_in, take_in_many
 from holdfast.intake.merging import Difference, merged
+from holdfast.intake.put_away import for_the_kept, kept_of
 from holdfast.people.keeping import Background
 from holdfast.people.models import Child
 
@@ -23,12 +24,16 @@ AT_ONCE = 200
 
 @dataclass
 class Outcome:
-    """What became of one case file: the change, or why it was refused; and where it differs from the record."""
+    """What became of one case file: the change, or why it was refused; and where it differs from the record.
+
+    `kept_as`: the reference of the record that it went to, where its own was put together with that one.
+    """
 
     child: str
     change: Change | None = None
     refused: list[str] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
+    kept_as: str = ""
 
 
 @dataclass
@@ -78,7 +83,7 @@ def take(
     outcome = Outcome(str(case["child"]["id"]))
     try:
         with transaction.atomic():
-            told = case if whole else _with_the_record(case, outcome)
+            told = _told(case, outcome, whole)
             outcome.change = take_in(told, by=by, why=why)
             if outcome.change.new:
                 _opened([outcome.child], opener)
@@ -95,8 +100,17 @@ def _opened(references: list[str], opener: Account | None) -> None:
         Child.objects.filter(reference__in=references).update(opened_by=opener, agency=opener.agency)
 
 
+def _told(case: Case, outcome: Outcome, whole: bool) -> Case:
+    """What the record is to say: of a record that was put together with another, the kept one, to which the file adds."""
+    if kept := kept_of(outcome.child):
+        outcome.kept_as = kept.reference
+        return _with_the_record(for_the_kept(case, kept), outcome)
+    return case if whole else _with_the_record(case, outcome)
+
+
 def _with_the_record(told: Case, outcome: Outcome) -> Case:
-    child = Child.objects.filter(reference=outcome.child).values_list("pk", flat=True).first()
+    reference = outcome.kept_as or outcome.child
+    child = Child.objects.filter(reference=reference).values_list("pk", flat=True).first()
     if child is None:
         return told
     case, outcome.differences = merged(case_file(child), dict(told))

@@ -23,7 +23,7 @@ def twice(world: Any, looking_as: Any) -> Any:
             sam,
             start=ago(100),
             context="in_care",
-            home="kinship",
+            home="kinship_foster",
             legal_status="section_20",
             carer="C8",
             entry="emergency",
@@ -105,7 +105,7 @@ def test_nothing_is_lost(world: Any, twice: Any, looking_as: Any, database: Any)
     assert not any(left.values()), left
     with looking_as(world.sam):
         kept = {c.table: c.content for c in Correction.objects.filter(child=world.ada, removed=True)}
-        assert kept["placements.home"]["home"] == "kinship"
+        assert kept["placements.home"]["home"] == "kinship_foster"
         assert kept["assessments.maltreatment"]["experienced"] is False
         assert (
             kept["people.child"]["reference"] == "AGAIN" and kept["people.child"]["opened_by"] == world.sam.pk

@@ -91,6 +91,9 @@ def _the_child(case: Mapping[str, Any], by: Background) -> tuple[Child, Change]:
     values = child_columns(case["child"])
     reference = case["child"]["id"]
     child = Child.objects.select_for_update().filter(reference=reference).first()
+    if child is not None and child.merged_into is not None:
+        kept = f"{child.merged_into.reference}, the record that this one was put into"
+        raise NotACaseFile([CaseError("/child/id", reference, kept)])
     change = Change(reference, new=child is None)
     if child is None:
         child = Child(reference=reference, known_on=date.fromisoformat(case["as_of"]), **values)
