@@ -4,6 +4,7 @@ import argparse
 import re
 import shlex
 from collections.abc import Iterator
+from itertools import groupby, takewhile
 
 import pytest
 
@@ -21,9 +22,18 @@ def commands(text: str, program: str) -> list[tuple[int, list[str]]]:
             held += line[:-1]
             continue
         words, held = shlex.split(held + line, comments=True), ""
-        if words and words[0].removeprefix(".venv/bin/") == program:
-            found.append((number, words[1:]))
+        found += [
+            (number, part[1:]) for part in _parts(words) if part[0].removeprefix(".venv/bin/") == program
+        ]
     return found
+
+
+def _parts(words: list[str]) -> Iterator[list[str]]:
+    """The commands of one line, which pipes and `&&` join; without where a shell puts what they say."""
+    for joined, part in groupby(words, lambda word: word in ("|", "&&")):
+        kept = list(takewhile(lambda word: word not in (">", "<"), part))
+        if kept and not joined:
+            yield kept
 
 
 def refuses(parser: argparse.ArgumentParser, words: list[str]) -> str:

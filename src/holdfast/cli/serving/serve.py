@@ -89,7 +89,16 @@ def _start(here: Home, asked: argparse.Namespace, running: list[Part], terminal:
         for part in running:
             part.start(here)
         _wait_until_ready(here, asked.port, running)
-    terminal.welcome(Serving(0, asked.port).address, steps.take("people", here), str(here.root))
+    terminal.welcome(Serving(0, asked.port).address, steps.take("people", here), _where(here))
+
+
+def _where(here: Home) -> str:
+    """Where the record's data is, in words."""
+    return (
+        f"the database of DATABASE_URL, and in {here.root}"
+        if os.environ.get("DATABASE_URL")
+        else str(here.root)
+    )
 
 
 def _make_demo(here: Home, children: int, terminal: Terminal) -> None:
