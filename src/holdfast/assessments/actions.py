@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from holdfast.assessments import results
 from holdfast.assessments.models import Area, Assessment, Gathering, HealthWords, Referral
@@ -40,10 +40,23 @@ class ViewMissing(Exception):
 
 @transaction.atomic
 def begin(*, child: Child, by: By, on: date | None = None) -> Gathering:
-    """Open a comprehensive assessment (1.3.2), or go on with the one under way. Raises people.access.NotAllowed."""
+    """Open a comprehensive assessment (1.3.2), or go on with the one under way, which who comes second is given.
+
+    Raises people.access.NotAllowed.
+    """
     keeping.require_write(by, child, Gathering.record_kind)
+    _one_after_the_other(child)
     there = Gathering.objects.filter(child=child, finished_on=None).order_by("-opened_on").first()
     return there or keeping.add(model=Gathering, child=child, values={"opened_on": on or today()}, by=by)
+
+
+def _one_after_the_other(child: Child) -> None:
+    """Whoever else begins one for this child waits until this transaction is over. Not every writer here may lock the child's row."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s::text, 0))",
+            [f"assessments.gathering {child.pk}"],
+        )
 
 
 # --- areas -------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,6 +17,7 @@ from holdfast.assessments.shown import areas
 from holdfast.assessments.shown.areas import Room
 from holdfast.assessments.vocabulary import HEALTH_AREAS as OF_HEALTH
 from holdfast.assessments.whole import whole
+from holdfast.forms.words import say_day
 from holdfast.ng26.vocabulary import AREAS
 from holdfast.people import access, keeping
 from holdfast.people.door import child_for, child_page
@@ -32,6 +34,11 @@ WIDE, NARROW = 1120, 343
 def begin(request: HttpRequest, child: Child) -> HttpResponse:
     """Open a comprehensive assessment, or go on with the one under way."""
     opened = actions.begin(child=child, by=request.user)
+    if opened.recorded_by != request.user.audit_id:
+        day = say_day(opened.opened_on)
+        messages.info(
+            request, f"{opened.recorded_by_name} began this assessment on {day}: go on with it together."
+        )
     return HttpResponseRedirect(_address(opened))
 
 
