@@ -66,6 +66,8 @@ def _value(
         return child
     if f.is_relation:
         label = f.related_model._meta.label
+        if label == "people.Child":
+            return child
         if label == "accounts.Account":
             return accounts[number % len(accounts)]
         if (label, child.pk) in made:
