@@ -131,3 +131,22 @@ def test_a_decision_says_what_the_child_said_or_why_not(world: Any, sign_in: Any
     stale = {**told, "decided": "No", "why": "slip", "version": 0}
     both = client.post(f"{answer.url}change/", stale)
     assert both.status_code == 409 and b"there now" in both.content
+
+
+@pytest.mark.parametrize(("who", "whose"), [("cara", "ada"), ("yusuf_himself", "yusuf"), ("dee", "ada")])
+def test_no_page_of_findings_leads_where_its_reader_is_refused(
+    world: Any, sign_in: Any, who: str, whose: str
+) -> None:
+    child = getattr(world, whose)
+    sign_in(world.mo).post(f"/child/{child.pk}/record/assessments/none")
+    client = sign_in(getattr(world, who))
+    pages = [f"/child/{child.pk}/", f"/child/{child.pk}/findings/"]
+    pages += sorted(
+        set(
+            re.findall(rf'href="(/child/{child.pk}/findings/[\d.]+/)"', client.get(pages[1]).content.decode())
+        )
+    )
+    for page in pages:
+        main = client.get(page).content.decode().partition("<main")[2].partition("</main>")[0]
+        for href in set(re.findall(rf'href="(/child/{child.pk}/[^"#]*)"', main)):
+            assert client.get(href.replace("&amp;", "&")).status_code == 200, (page, href)

@@ -22,17 +22,19 @@ _SCOPE = frozenset(fact.yes for fact in walk(NG26.scope) if isinstance(fact, Fac
 def cards(viewer: Account, child: Child, found: tuple[Shown, ...]) -> list[dict[str, Any]]:
     """The cards of these findings; the first that can be acted on has the page's main button."""
     may_answer = may_write(viewer, child.pk, FINDINGS)
-    drawn = [card(child, shown, may_answer=may_answer, at_most=AT_MOST) for shown in found]
+    drawn = [card(viewer, child, shown, may_answer=may_answer, at_most=AT_MOST) for shown in found]
     main = next((each for each in drawn if each["record_href"]), None)
     return [each | {"quiet": each is not main} for each in drawn]
 
 
-def card(child: Child, shown: Shown, *, may_answer: bool, at_most: int | None = None) -> dict[str, Any]:
+def card(
+    viewer: Account, child: Child, shown: Shown, *, may_answer: bool, at_most: int | None = None
+) -> dict[str, Any]:
     """What the finding card asks for; the answer of a person stands beside the finding, never in its place.
 
     `at_most` so many reasons are told, and then how many more there are; all of them where it is not given.
     """
-    record = where_to_record(child, shown)
+    record = where_to_record(viewer, child, shown)
     return {
         "state": shown.state,
         "sentence": shown.action,
@@ -74,9 +76,15 @@ def _sentence(shown: Shown, at_most: int | None) -> str:
     return f"{text}." if text else ""
 
 
-def questions(places: tuple[Place, ...], child: Child) -> list[dict[str, Any]]:
-    """Missing facts as links to where each is recorded."""
-    return [{"text": _question(place), "href": of_place(child.pk, place)} for place in places]
+def questions(viewer: Account, places: tuple[Place, ...], child: Child) -> list[dict[str, Any]]:
+    """Missing facts, each with the address where it is recorded if the viewer may record it."""
+    return [
+        {
+            "text": _question(place),
+            "href": of_place(child.pk, place) if may_write(viewer, child.pk, place.kind) else "",
+        }
+        for place in places
+    ]
 
 
 def _question(place: Place) -> str:

@@ -2,13 +2,16 @@
 
 from django.urls import reverse
 
+from holdfast.accounts.models import Account
 from holdfast.decisions.queries import Shown
 from holdfast.engine.definitions import Advice
 from holdfast.engine.expressions import Field, walk
 from holdfast.ng26.guideline import NG26
+from holdfast.people.access import may_write
 from holdfast.people.models import Child
 from holdfast.people.registry import lists
 from holdfast.web.entries import addresses
+from holdfast.web.entries.parts import parts
 
 # Where a page of its own serves better than the plain form of the list that a finding is met by.
 BETTER: dict[str, tuple[str, ...]] = {
@@ -29,16 +32,22 @@ BETTER: dict[str, tuple[str, ...]] = {
 }
 
 
-def where_to_record(child: Child, shown: Shown) -> str:
-    """Where the next step of this finding is written down; empty where there is nothing to write."""
+def where_to_record(viewer: Account, child: Child, shown: Shown) -> str:
+    """Where the next step of this finding is written down; empty where there is nothing to write, or it is not the viewer's to write."""
     if shown.state == "ask":
-        return reverse("entries:unknown", args=[child.pk]) if shown.missing else ""
-    if shown.state not in ("act", "wait", "stop"):
+        asked = any(may_write(viewer, child.pk, place.kind) for place in shown.missing)
+        return reverse("entries:unknown", args=[child.pk]) if asked else ""
+    if shown.state not in ("act", "wait", "stop") or not _may_meet(viewer, child, shown.recommendation):
         return ""
     if shown.recommendation in BETTER:
         page, *more = BETTER[shown.recommendation]
         return reverse(page, args=[child.pk, *more])
     return _of_list(child, met_by(shown.recommendation))
+
+
+def _may_meet(viewer: Account, child: Child, number: str) -> bool:
+    part = parts().get(met_by(number) or "")
+    return part is not None and may_write(viewer, child.pk, part.kind)
 
 
 def _of_list(child: Child, name: str | None) -> str:

@@ -30,7 +30,7 @@ def overview(request: HttpRequest, child: Child) -> HttpResponse:
     context = {
         "cards": cards(request.user, child, pressing[:AT_MOST]),
         "more": len(pressing) - AT_MOST,
-        "questions": questions(tuple(q.place for q in missing[:AT_MOST]), child),
+        "questions": questions(request.user, tuple(q.place for q in missing[:AT_MOST]), child),
         "unknown": len(missing),
         "asks": len(found.in_state("ask")),
         "in_place": found.in_state("met"),

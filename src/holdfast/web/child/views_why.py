@@ -45,10 +45,10 @@ def why(request: HttpRequest, child: Child, number: str) -> HttpResponse:
     ]
     context = {
         "shown": shown,
-        "finding": card(child, shown, may_answer=may_answer),
+        "finding": card(request.user, child, shown, may_answer=may_answer),
         "chapters": chapters,
         "settings": [(SETTINGS[key], value) for key, value in shown.settings.items()],
-        "questions": questions(shown.missing, child),
+        "questions": questions(request.user, shown.missing, child),
         "answers": answer_history(request.user, child.pk, number),
         "strength": STRENGTHS.words[shown.strength],
         "source": f"{URL}/chapter/Recommendations",
@@ -96,7 +96,7 @@ def answer(request: HttpRequest, child: Child, number: str) -> HttpResponse:
         "form": form,
         "draft": resumed(request, form),
         "shown": shown,
-        "finding": card(child, shown, may_answer=False) | {"why_href": ""},
+        "finding": card(request.user, child, shown, may_answer=False) | {"why_href": ""},
     }
     return render(request, "web/child/answer.html", context)
 
@@ -120,7 +120,7 @@ def _branch(request: HttpRequest, child: Child, criterion: Criterion, told: set[
         "answer": criterion.answer,
         "text": criterion.text[:1].upper() + criterion.text[1:],
         "parts": [_branch(request, child, part, told) for part in criterion.parts],
-        "facts": [_fact(child, row, names) for names, those in _named(rows) for row in those],
+        "facts": [_fact(request, child, row, names) for names, those in _named(rows) for row in those],
     }
 
 
@@ -136,7 +136,7 @@ def _part(row: CaseEntry) -> Part:
     return parts()[row.case_list or row.case_object or ""]
 
 
-def _fact(child: Child, row: CaseEntry, names: dict[str, str]) -> dict[str, Any]:
+def _fact(request: HttpRequest, child: Child, row: CaseEntry, names: dict[str, str]) -> dict[str, Any]:
     part = _part(row)
     href = (
         addresses.change(child.pk, part.name, row.pk)
@@ -145,4 +145,6 @@ def _fact(child: Child, row: CaseEntry, names: dict[str, str]) -> dict[str, Any]
     )
     said = sentence(part, said_of(part, row), names)
     text = said if part.is_list else f"{part.title}: {said[:1].lower()}{said[1:]}"
+    if not may_write(request.user, child.pk, part.kind):
+        href = ""
     return {"text": text, "on": row.recorded_at, "by": row.recorded_by_name, "href": href}

@@ -1,8 +1,9 @@
 """What an entry of the log says: to staff by deed and part of the record, to the young person in plain words."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.apps import apps
 from django.utils import timezone
@@ -82,6 +83,14 @@ def _about(about: str) -> str:
         return str(apps.get_model(name)._meta.verbose_name) if name.count(".") == 1 else ""
     except LookupError:
         return ""
+
+
+def whose(entry: Entry, names: Mapping[UUID, str]) -> str:
+    """The child an entry is about, or how many children; `names`: those whose record the reader may open today."""
+    about = list(entry.children or ())
+    if len(about) > 1:
+        return counted(len(about), "child", "children")
+    return names.get(about[0], "A record that is no longer yours to see") if about else ""
 
 
 def detail(entry: Entry) -> str:

@@ -14,7 +14,7 @@ from holdfast.forms.spreadsheet import as_csv
 from holdfast.people.access import AUDIT
 from holdfast.people.door import child_page
 from holdfast.people.models import Child
-from holdfast.people.queries import records_of, whole_team_of_child
+from holdfast.people.queries import children_of, records_of, whole_team_of_child
 from holdfast.web.logs import saying
 from holdfast.web.logs.forms import FilterForm
 
@@ -77,7 +77,9 @@ def my_activity(request: HttpRequest) -> HttpResponse:
     """What one has looked at and done here."""
     audit.record(by=request.user, did="log read", about="own")
     page = _page(request, log.of_actor(request.user.audit_id))
-    return render(request, "web/logs/mine.html", page)
+    about = {child for entry in page["page"] for child in entry.children or ()}
+    names = {child.pk: child.called for child in children_of(request.user).filter(pk__in=about)}
+    return render(request, "web/logs/mine.html", {"names": names, **page})
 
 
 def _page(request: HttpRequest, entries: Any) -> dict[str, Any]:

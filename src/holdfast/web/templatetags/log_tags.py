@@ -7,3 +7,4 @@ from holdfast.web.logs import saying
 register = template.Library()
 register.filter("deed", saying.deed)
 register.filter("deed_detail", saying.detail)
+register.filter("deed_whose", saying.whose)
