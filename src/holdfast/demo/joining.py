@@ -17,7 +17,7 @@ from holdfast.people import actions as people
 from holdfast.people.keeping import Background
 from holdfast.people.models import Child, TeamMember
 from holdfast.placements import actions as placements
-from holdfast.placements.models import Home, Household, HouseholdMember
+from holdfast.placements.models import Home, Household, HouseholdMember, Move
 
 SIGNING_CARERS = 6
 SIGNING_YOUNG = 5
@@ -70,6 +70,10 @@ def told_by_hand(by_hand: Mapping[str, ByHand], *, by: Background) -> None:
                 key=key, name=name, email=f"{key}@young.example", role="young_person", by=by
             )
             people.link_account(child=children[reference], account=account, by=by)
+        if each.ahead:
+            Move.objects.filter(child=children[reference], date__gt=children[reference].known_on).update(
+                **each.ahead
+            )
     for row in Sibling.objects.filter(child__in=children.values()).select_related("child"):
         _known_sibling(row, by_hand[row.child.reference].shares.get(row.key, ""), children.get(row.key))
 

@@ -16,6 +16,7 @@ from holdfast.decisions.criteria import criteria_of, rests_on
 from holdfast.decisions.queries import Shown, answer_history, findings_for
 from holdfast.decisions.vocabulary import ANSWERS
 from holdfast.engine.why import Criterion
+from holdfast.explaining.english import amount
 from holdfast.forms.fields import DayField
 from holdfast.forms.widgets import Radios
 from holdfast.ng26.guideline import NG26, URL
@@ -47,7 +48,7 @@ def why(request: HttpRequest, child: Child, number: str) -> HttpResponse:
         "shown": shown,
         "finding": card(request.user, child, shown, may_answer=may_answer),
         "chapters": chapters,
-        "settings": [(SETTINGS[key], value) for key, value in shown.settings.items()],
+        "settings": [(SETTINGS[key], amount(SETTINGS[key], value)) for key, value in shown.settings.items()],
         "questions": questions(request.user, shown.missing, child),
         "answers": answer_history(request.user, child.pk, number),
         "strength": STRENGTHS.words[shown.strength],

@@ -17,6 +17,7 @@ class ByHand:
 
     `households`: name and kind by key. `shares`: which parents a brother or sister shares, by their key; who they are stands among the
     people under the same first name. `carer`: key and name of an account, and its household; `own`: the young person's own account.
+    `ahead`: what the child is told of the move that lies ahead, which a case file does not hold.
     """
 
     names: dict[str, str]
@@ -26,6 +27,7 @@ class ByHand:
     shares: dict[str, str]
     carer: tuple[str, str, str] | None
     own: tuple[str, str] | None
+    ahead: dict[str, str]
 
 
 def everybody(today: date) -> dict[str, ByHand]:
@@ -48,6 +50,7 @@ def _read(path: Path, today: date) -> ByHand:
         shares=told.get("shares", {}),
         carer=tuple(told["carer"]) if "carer" in told else None,
         own=tuple(told["own"]) if "own" in told else None,
+        ahead=told.get("ahead", {}),
     )
 
 
