@@ -19,6 +19,8 @@ def work_queue_off(database: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[.
     from django.db import connection
     from procrastinate.contrib.django import app
 
+    # Nothing comes into the queue by itself, whatever time it is.
+    monkeypatch.setattr(app.periodic_registry, "periodic_tasks", {})
     # The worker's threads close what they open.
     monkeypatch.setitem(connection.settings_dict, "CONN_MAX_AGE", 0)
 
