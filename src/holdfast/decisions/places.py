@@ -1,16 +1,22 @@
 """From the path of a fact in a case file to the place in the record where it is written down."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from holdfast.accounts.models import Account
 from holdfast.decisions.case_file import ROW, ROWS, case_file
 from holdfast.decisions.working_out.definitions_read import kind_of_place
 from holdfast.engine.tables import FieldSpec, TableSpec
 from holdfast.ng26.tables import CASE_FILE
+from holdfast.people.access import grounds, visible
+from holdfast.people.grounds import SEES_RESTRICTED
+from holdfast.people.registry import lists, objects
 from holdfast.record.columns import column
+
+NOT_SHOWN = "in an entry that is not shown to you: the child’s social care team can record it"
 
 
 @dataclass(frozen=True)
@@ -21,6 +27,7 @@ class Place:
     where there is no such row yet. `above`: of sessions, the programme's row. `field` is the key in the case file and `column`
     that of the table; both None where the whole list is asked for. `says` is the field's or list's words, `about` says which
     entry it is of ("session on 3 March 2026"). `kind`: the kind of record, which says who may write it.
+    `hidden`: it is in an entry that its viewer may not see, and says no more than the list or object that it is in.
     """
 
     path: str
@@ -33,6 +40,7 @@ class Place:
     column: str | None = None
     about: str = ""
     recorded_in: str = ""
+    hidden: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """The place as kept with a finding."""
@@ -43,6 +51,37 @@ def from_json(kept: Mapping[str, Any]) -> Place:
     """A place as `Place.as_json` wrote it."""
     ids = {name: kept[name] and UUID(kept[name]) for name in ("entry", "above")}
     return Place(**{**kept, **ids})
+
+
+def as_seen_by(viewer: Account, child: UUID, places: Iterable[Place]) -> list[Place]:
+    """The same places, but for those in a restricted entry that this viewer may not see: of them the list, and who can record it."""
+    told = list(places)
+    if grounds(viewer, child) & SEES_RESTRICTED:
+        return told
+    hidden = _hidden(viewer, child, {held for place in told for held in _held_in(place)})
+    return [_hide(place) if hidden.intersection(_held_in(place)) else place for place in told]
+
+
+def _held_in(place: Place) -> list[tuple[str, UUID]]:
+    """The rows that a place is in, each with its list or object; the child's own row is never hidden."""
+    outer = next((t.inside for t in CASE_FILE.tables if t.name == place.of and t.inside), "")
+    found = [(place.of, place.entry), (outer, place.above)]
+    return [(of, row) for of, row in found if of and of != "child" and row is not None]
+
+
+def _hidden(viewer: Account, child: UUID, held: set[tuple[str, UUID]]) -> set[tuple[str, UUID]]:
+    """Those of these rows that the viewer may not see: one query a table."""
+    tables, seen = {**lists(), **objects()}, set()
+    for name in {of for of, _ in held}:
+        rows = visible(tables[name], viewer).filter(
+            child=child, pk__in=[row for of, row in held if of == name]
+        )
+        seen |= {(name, row) for row in rows.values_list("pk", flat=True)}
+    return held - seen
+
+
+def _hide(place: Place) -> Place:
+    return replace(place, entry=None, above=None, field=None, column=None, about=NOT_SHOWN, hidden=True)
 
 
 def place_of(child: UUID, path: str, *, using: str = "default") -> Place:

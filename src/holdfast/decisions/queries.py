@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import chain, islice
 from uuid import UUID
 
 from holdfast.accounts.models import Account
 from holdfast.casefile.looking_back import seen_on
 from holdfast.decisions.access import FINDINGS, kinds_read
 from holdfast.decisions.models import Answer, Kept, KeptFinding
-from holdfast.decisions.places import Place, from_json
+from holdfast.decisions.places import Place, as_seen_by, from_json
 from holdfast.decisions.vocabulary import ANSWERS
 from holdfast.decisions.working_out import one_child
 from holdfast.decisions.working_out.definitions_read import edition
@@ -95,7 +96,7 @@ def findings_for(viewer: Account, child: UUID, on: date | None = None) -> Findin
     if FINDINGS.code not in kinds:
         return Findings(child, day, (), all_of_them=False)
     rows, up_to_date = _kept_rows(child, day, kinds)
-    return _found(viewer, child, day, rows, kinds, up_to_date=up_to_date)
+    return _found(viewer, child, day, rows, up_to_date=up_to_date)
 
 
 def _kept_rows(child: UUID, day: date, kinds: frozenset[str]) -> tuple[list[KeptFinding], bool]:
@@ -131,32 +132,38 @@ def findings_on(viewer: Account, child: UUID, day: date) -> Findings:
     case, notes = seen_on(one_child.case_today(child, now), day)
     answer = one_child.answer_on(case)
     rows = [one_child.row_of(child, case, finding) for finding in answer.findings]
-    found = _found(None, child, day, [row for row in rows if kinds.issuperset(row.kinds)], kinds)
+    readable = [row for row in rows if kinds.issuperset(row.kinds)]
+    found = _found(viewer, child, day, readable, answered=False)
     return replace(found, notes=notes)
 
 
 def _found(
-    viewer: Account | None,
+    viewer: Account,
     child: UUID,
     day: date,
     rows: Iterable[KeptFinding],
-    kinds: frozenset[str],
     *,
+    answered: bool = True,
     up_to_date: bool = True,
 ) -> Findings:
     order = {r.number: place for place, r in enumerate(NG26.about_a_child)}
     current = {row.recommendation: row for row in rows if row.recommendation in order}
-    answers = _answers(child, current) if viewer else {}
-    shown = [_shown(row, answers.get(number)) for number, row in current.items()]
+    answers = _answers(child, current) if answered else {}
+    places = {number: list(map(from_json, row.answer["missing"])) for number, row in current.items()}
+    seen = iter(as_seen_by(viewer, child, chain.from_iterable(places.values())))
+    shown = [
+        _shown(row, tuple(islice(seen, len(places[number]))), answers.get(number))
+        for number, row in current.items()
+    ]
     shown.sort(key=lambda f: (PRESSING.index(f.state), order[f.recommendation]))
     return Findings(child, day, tuple(shown), up_to_date, len(current) == len(order))
 
 
-def _shown(row: KeptFinding, answer: Answered | None) -> Shown:
+def _shown(row: KeptFinding, missing: tuple[Place, ...], answer: Answered | None) -> Shown:
     about, said = NG26.by_number[row.recommendation], row.answer
     return Shown(
         row.recommendation, row.state, about.strength, about.summary, about.who, about.whom,
-        because=tuple(said["because"]), waits_for=tuple(row.waits_for), missing=tuple(map(from_json, said["missing"])),
+        because=tuple(said["because"]), waits_for=tuple(row.waits_for), missing=missing,
         deviations=tuple(Deviation(**each) for each in said["deviations"]), settings=said["settings"],
         notes=tuple(said["notes"]), facts=row.facts, answer=answer,
     )  # fmt: skip

@@ -32,8 +32,10 @@ def whole(child: UUID, part: str, *, ask: str = "") -> str:
 
 
 def of_place(child: UUID, place: Place) -> str:
-    """Where what a finding asks for is recorded: the very question, where it names one."""
+    """Where what a finding asks for is recorded: the very question, where it names one; of what is hidden, the list it is in."""
     part = parts()[place.of]
+    if place.hidden:
+        return whole(child, place.of) if part.is_list else reverse("entries:overview", args=[child])
     if not part.is_list:
         return whole(child, place.of, ask=place.column or "")
     if place.entry is None:
@@ -43,7 +45,7 @@ def of_place(child: UUID, place: Place) -> str:
 
 def may_be_new(place: Place) -> bool:
     """Whether the place is a whole list, of which an entry is added."""
-    return place.of != OWN and parts()[place.of].is_list and place.entry is None
+    return place.of != OWN and parts()[place.of].is_list and place.entry is None and not place.hidden
 
 
 def title_of(address: str) -> str:

@@ -81,7 +81,7 @@ def unknown(request: HttpRequest, child: Child) -> HttpResponse:
         drafts.save(by=request.user, child=child, form=request.path, content=what_was_typed(request))
         messages.info(request, "Kept for you alone, not saved in the record yet.")
         return redirect("entries:overview", child.pk)
-    asked = missing_for(request.user, child.pk)
+    asked = [each for each in missing_for(request.user, child.pk) if not each.place.hidden]
     shown = asked if "all" in request.GET or request.method == "POST" else asked[:AT_ONCE]
     draft = drafts.load(by=request.user, child=child, form=request.path) if request.method == "GET" else None
     groups = list(_groups(request, child, shown, draft))
@@ -108,7 +108,7 @@ def _groups(request: HttpRequest, child: Child, asked: Iterable[Question], draft
         if key not in groups:
             row = _row(part, child, what, each.place.entry)
             if each.place.entry is not None and row is None:
-                continue  # restricted: its questions are for those who see it
+                continue  # taken out a moment ago
             groups[key] = Group(part, row, [], _who(part, team), what.write(part))
         groups[key].questions.append(each)
     sent = as_sent(draft.content) if draft else None
