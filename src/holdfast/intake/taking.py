@@ -12,8 +12,8 @@ from holdfast.accounts.models import Account
 from holdfast.casefile.checking import errors
 from holdfast.decisions.case_file import case_file
 from holdfast.decisions.taking_in import Change, NotACaseFile, take_in, take_in_many
+from holdfast.decisions.taking_in.put_away import for_the_kept, kept_of
 from holdfast.intake.merging import Difference, merged
-from holdfast.intake.put_away import for_the_kept, kept_of
 from holdfast.people.keeping import Background
 from holdfast.people.models import Child
 

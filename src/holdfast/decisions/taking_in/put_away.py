@@ -11,8 +11,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 
 from holdfast.casefile.checking import errors
-from holdfast.decisions.taking_in import NotACaseFile
-from holdfast.decisions.taking_in.one_child import wanted
+from holdfast.decisions.taking_in.one_child import NotACaseFile, wanted
 from holdfast.people.merging.putting_together import WHY
 from holdfast.people.models import Child, Correction
 from holdfast.people.registry import lists
