@@ -35,6 +35,9 @@ def addresses(world: Any, looking_as: Any) -> Iterator[tuple[str, str, str]]:
         who = next((one for one in LOOKERS if one in table()[name]), None)
         if who is not None and name != "account_logout":
             yield name, address(name, parts, world.ada, rows), who
+    for name, _, parts in every_address():
+        if parts == {"child"}:  # what a young person has on their own record
+            yield name, address(name, parts, world.yusuf, rows), "yusuf_himself"
     begin = f"/child/{world.ada.pk}/record"
     yield from (("entries:new", f"{begin}/{name}/new", "sam") for name in lists())
     yield from (("entries:part", f"{begin}/{name}", "sam") for name in objects())

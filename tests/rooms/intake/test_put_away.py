@@ -1,11 +1,13 @@
 """A file under the reference of a record that was put together with another goes to the record that was kept."""
 
+import json
 from typing import Any
 
 import pytest
 
-from tests.background import working
+from tests.background import work_off, working
 from tests.rooms.people.test_merging import CHOICES, put_together, twice  # noqa: F401 - the fixture
+from tests.web.test_imports import given, start
 
 NEW = {"date": "2026-01-05", "status": "not_found"}
 
@@ -71,6 +73,19 @@ def test_a_file_that_is_wrong_is_refused(world: Any, case: dict[str, Any]) -> No
     with working() as by:
         outcome = take({**case, "attachment": [{"date": "never"}]}, by=by, why="a test", whole=True)
     assert outcome.change is None and "/attachment/0/date" in outcome.refused[0]
+
+
+def test_on_the_page_of_imports(world: Any, case: dict[str, Any], sign_in: Any, looking_as: Any) -> None:
+    from holdfast.assessments.models import AttachmentStatus
+
+    dot, files = sign_in(world.dot), given(cases_jsonl=json.dumps(case).encode())
+    address = start(dot, "case_files", files).redirect_chain[-1][0]
+    work_off()
+    dot.post(f"{address}take-in")
+    work_off()
+    assert "put together with ADA: what is new goes there" in dot.get(address).content.decode()
+    with looking_as(world.sam):
+        assert AttachmentStatus.objects.filter(child=world.ada).count() == 3
 
 
 def test_nothing_is_written_into_the_record_that_was_put_away(world: Any, case: dict[str, Any]) -> None:
