@@ -1,5 +1,6 @@
 """Whether this is the made-up authority, and who can be tried there."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection, transaction
@@ -52,10 +53,13 @@ def people() -> list[DemoPerson]:
     return [_person(account) for account in sorted(accounts, key=lambda a: (order[a.role], a.name))]
 
 
-def one_a_role() -> list[DemoPerson]:
-    """One person for each role: who sees a child told by hand, else who sees anybody; of those the one whose name comes first."""
+def one_a_role(everybody: Iterable[DemoPerson] | None = None) -> list[DemoPerson]:
+    """One person for each role: who sees a child told by hand, else who sees anybody; of those the one whose name comes first.
+
+    `everybody`: those to choose from, `people()` if not said.
+    """
     found: dict[str, DemoPerson] = {}
-    for person in people():
+    for person in people() if everybody is None else everybody:
         if person.role not in found or _worth(person) > _worth(found[person.role]):
             found[person.role] = person
     return list(found.values())

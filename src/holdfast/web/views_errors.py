@@ -6,7 +6,12 @@ from django.shortcuts import render
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's token no longer fits: signed out meanwhile, or the form was open too long. What was typed is given back."""
-    return render(request, "holdfast/error_form_expired.html", {"typed": typed(request)}, status=403)
+    return render(request, "holdfast/error_form_expired.html", {"typed": given_back(request)}, status=403)
+
+
+def given_back(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was typed under words that a person can read: a field's name is all that is left of its question."""
+    return [(name.replace("-", " ").replace("_", " ").capitalize(), value) for name, value in typed(request)]
 
 
 def typed(request: HttpRequest) -> list[tuple[str, str]]:

@@ -19,7 +19,7 @@ from django.urls import Resolver404, resolve, reverse
 
 from holdfast.audit import actions as audit
 from holdfast.demo.queries import is_demo
-from holdfast.web.views_errors import typed
+from holdfast.web.views_errors import given_back
 
 Answerer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -103,7 +103,7 @@ def ends(get_response: Answerer) -> Answerer:
 
 def _ran_out(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
-        return render(request, "holdfast/error_form_expired.html", {"typed": typed(request)}, status=403)
+        return render(request, "holdfast/error_form_expired.html", {"typed": given_back(request)}, status=403)
     messages.info(request, "You were signed out because your time ran out. Sign in to go on where you were.")
     return redirect_to_login(request.get_full_path())
 

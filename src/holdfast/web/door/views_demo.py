@@ -20,18 +20,24 @@ from holdfast.web.middleware import look_as
 @csrf_exempt  # so that a script may sign in; nobody is harmed by being made to look at made-up children
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """GET lists the demo's people by role; POST with `account`, one of their keys, signs in. Raises Http404 outside the demo."""
+    """GET lists one of the demo's people in every role, then all others; POST with `account`, one of their keys, signs in.
+
+    Raises Http404 outside the demo.
+    """
     if not demo.is_demo():
         raise Http404("this is not the made-up authority")
     if request.method == "POST":
         return _enter(request, request.POST.get("account", ""))
     people = demo.people()
     look_as("")  # listing what each may see left the database looking as the last of them
+    first = demo.one_a_role(people)
+    others = [person for person in people if person not in first]
     by_role = [
         (words, [(person, sees(person)) for person in those])
-        for words, those in groupby(people, key=lambda person: person.role_words)
+        for words, those in groupby(others, key=lambda person: person.role_words)
     ]
-    return render(request, "web/door/demo.html", {"roles": by_role})
+    context = {"first": [(person, sees(person)) for person in first], "roles": by_role}
+    return render(request, "web/door/demo.html", context)
 
 
 def sees(person: demo.DemoPerson) -> str:
