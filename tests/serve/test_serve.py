@@ -157,3 +157,18 @@ def test_a_port_in_use_is_said(tmp_path):
 def test_a_port_that_is_none_is_refused(tmp_path, port):
     refused = Served(tmp_path / "home").run("serve", f"--port={port}")
     assert refused.returncode == 2 and "expected a whole number from 1 to 65535" in refused.stderr
+
+
+@pytest.mark.parametrize("role", ["app", "worker", "owner"])
+def test_what_the_address_of_a_server_says_holds_for_every_connection(tmp_path, role):
+    address = "postgresql://me:secret@db.example/holdfast?sslmode=verify-full"
+    asks = "from django.conf import settings; print(*(d['OPTIONS'].get('sslmode') for d in settings.DATABASES.values()))"
+    said = subprocess.run(
+        [sys.executable, "-c", asks],
+        env=Served(tmp_path / "home", {"DATABASE_URL": address, "HOLDFAST_ROLE": role}).environ
+        | {"DJANGO_SETTINGS_MODULE": "holdfast.config.settings"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert said.stdout.split() == ["verify-full"] * 2
