@@ -193,7 +193,7 @@ def test_what_is_on_record_is_brought_in_confirmed_and_hidden_from_who_may_not_r
     homes = facts_on(three["dee"], page, "placement")
     assert [says for says in homes if says.startswith("Living with the Adeyemi household")]
     known = facts_on(three["sam"], page, "maltreatment_trauma")
-    assert list(known) == ["Has been maltreated; Is not at risk of maltreatment"]
+    assert list(known) == ["Has been maltreated; is not at risk of maltreatment"]
     answer = write(three["sam"], page, "maltreatment_trauma", "", confirmed=list(known.values()))
     assert answer.status_code == 302
     assert "Has been maltreated" in text_of(three["tess"].get(page))
@@ -225,7 +225,7 @@ def test_a_fact_put_right_after_it_was_confirmed_says_so_and_is_asked_again(
     with looking_as(world.sam):
         row = Maltreatment.objects.get(child=world.ada)
         keeping.correct(row=row, version=row.version, values={"at_risk": True}, by=world.sam, why="new")
-    assert "Is at risk of maltreatment (put right since it was confirmed)" in text_of(sam.get(page))
+    assert "is at risk of maltreatment (put right since it was confirmed)" in text_of(sam.get(page))
     form = sam.get(f"{page}maltreatment_trauma/").context["form"]
     assert form.initial["confirmed"] == []
     assert "Put right since you confirmed it" in text_of(sam.get(f"{page}maltreatment_trauma/"))

@@ -82,14 +82,12 @@ def _(row: m.AttachmentStatus, names: Names, on: date) -> str:
 
 @sentence.register
 def _(row: m.Maltreatment, names: Names, on: date) -> str:
-    return "; ".join(
-        part
-        for part in (
-            _answer(row.experienced, "Has been maltreated", "Is not known to have been maltreated"),
-            _answer(row.at_risk, "Is at risk of maltreatment", "Is not at risk of maltreatment"),
-        )
-        if part
+    parts = (
+        _answer(row.experienced, "has been maltreated", "is not known to have been maltreated"),
+        _answer(row.at_risk, "is at risk of maltreatment", "is not at risk of maltreatment"),
     )
+    said = "; ".join(part for part in parts if part)
+    return said[:1].upper() + said[1:]
 
 
 @sentence.register
