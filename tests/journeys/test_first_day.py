@@ -52,7 +52,7 @@ class FirstDay:
 
     def and_opens_his_week(self) -> None:
         self.sam.follows("See what needs you this week")
-        self.sam.reads("My week", "1 of 1 child needs you", "Law and statutory guidance")
+        self.sam.reads("My week", "1 of 1 child needs you", "Dates set by law or decided together")
         self.sam.finds_no("Yusuf", "Noah", "Bea Marsh")
 
     def and_the_page_of_the_child(self) -> None:
@@ -96,6 +96,7 @@ class FirstDay:
     def then_it_is_in_the_story_so_far(self) -> None:
         self.sam.reads("Ada wakes at night.")
         self.sam.follows("Story so far")
+        self.sam.unfolds("The same as a table")
         row = self.sam.page.get_by_role("row").filter(has_text="support for the carers by telephone")
         assert row.count() == 1
 
