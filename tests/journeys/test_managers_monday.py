@@ -38,6 +38,7 @@ class Monday:
     def then_she_sees_whom_nobody_holds(self) -> None:
         nobody = self.nia.region("Held by nobody")
         self.nia.reads("1 child has no social worker", "Noah Reed", within=nobody)
+        self.nia.unfolds("Their children: Sal Quinn")
         self.nia.reads("Yusuf Demir", "Bea Marsh", within=self.nia.region("Sal Quinn"))
         self.nia.finds_no("Ada Marsh")
 

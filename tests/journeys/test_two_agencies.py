@@ -101,6 +101,7 @@ class Assessment:
         self.sam.opens(f"/child/{self.world.ada.pk}/findings/1.3.2/")
         self.sam.reads("In place")
         self.sam.follows("Story so far")
+        self.sam.unfolds("The same as a table")
         assert self.sam.page.get_by_role("row").filter(has_text="comprehensive assessment").count() == 1
 
 
