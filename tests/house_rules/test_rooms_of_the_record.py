@@ -16,9 +16,10 @@ SHARED = {"people", "accounts", "record", "audit"}
 EXCEPTIONS = {
     "demo": "makes up a whole authority at once, faster than one action a row",
     "decisions": "takes in many case files at once, a table at a time",
-    "assessments/facts.py": "says homes and schools as facts of an area; handed rows, asks for none",
+    "assessments/facts.py": "says homes and schools as facts of an area; reads them through `visible`",
     "assessments/saying.py": "says homes and schools in words; handed rows, asks for none",
     "reviews/rhythms.py": "reads the days of health assessments of many children in one query",
+    "web/entries/titles.py": "names the types of what a begun form is of; reads them through `visible`",
     "web/imports/views.py": "shows one import run, which is no child's record",
     "web/mine/gathering.py": "names the types of what it gathers for one's own page",
 }

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from holdfast.accounts.models import Account
 from holdfast.people.grounds import KINDS, SEES_RESTRICTED, Kind, kind
-from holdfast.people.held import asked_once, held_by, ids_held, today  # noqa: F401 - rooms above ask here
+from holdfast.people.held import asked_once, held, held_by, today  # noqa: F401 - rooms above ask here
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -72,9 +72,7 @@ def _children(viewer: Account, on_grounds: frozenset[str]) -> QuerySet[Child]:
     from holdfast.people.models import Child
 
     return (
-        Child.objects.filter(pk__in=ids_held(viewer, on_grounds))
-        if viewer.is_active
-        else Child.objects.none()
+        Child.objects.filter(pk__held=held(viewer, on_grounds)) if viewer.is_active else Child.objects.none()
     )
 
 
@@ -96,16 +94,17 @@ def visible(model: type[Model], viewer: Account) -> QuerySet[Model]:
     rule: Kind = model.record_kind  # type: ignore[attr-defined]
     if not viewer.is_active:
         return model._default_manager.none()
-    rows = model._default_manager.filter(child__in=ids_held(viewer, rule.reads))
-    return rows.filter(Q(restricted=False) | Q(child__in=ids_held(viewer, rule.reads & SEES_RESTRICTED)))
+    rows = model._default_manager.filter(child__held=held(viewer, rule.reads))
+    return rows.filter(Q(restricted=False) | Q(child__held=held(viewer, rule.reads & SEES_RESTRICTED)))
 
 
 def visible_as_text(alias: str, model: type[Model], viewer: Account) -> tuple[str, tuple[Any, ...]]:
     """The same condition on rows of a table called `alias`, as text with its parameters, for a query that is written as text."""
     rule: Kind = model.record_kind  # type: ignore[attr-defined]
-    reads, restricted = ids_held(viewer, rule.reads), ids_held(viewer, rule.reads & SEES_RESTRICTED)
-    text = f"{alias}.child_id IN ({reads.sql}) AND (NOT {alias}.restricted OR {alias}.child_id IN ({restricted.sql}))"
-    return text, (*reads.params, *restricted.params)
+    reads, restricted = held(viewer, rule.reads), held(viewer, rule.reads & SEES_RESTRICTED)
+    column = f"{alias}.child_id"
+    text = f"{column} {reads.text} AND (NOT {alias}.restricted OR {column} {restricted.text})"
+    return text, (*reads.values, *restricted.values)
 
 
 def grounds(viewer: Account, child: UUID) -> frozenset[str]:
@@ -119,6 +118,6 @@ def kinds_readable(viewer: Account, child: UUID) -> frozenset[str]:
 
 
 @cache
-def kinds_on(held: frozenset[str]) -> frozenset[str]:
+def kinds_on(on_grounds: frozenset[str]) -> frozenset[str]:
     """The codes of the kinds that these grounds together may read."""
-    return frozenset(code for code, rule in KINDS.items() if rule.reads & held)
+    return frozenset(code for code, rule in KINDS.items() if rule.reads & on_grounds)

@@ -8,13 +8,14 @@ import re
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models.expressions import RawSQL
+from django.db.models import ForeignKey, Lookup, UUIDField
 from django.utils import timezone
 
 from holdfast.accounts.models import Account
@@ -37,8 +38,8 @@ _ON = {
  AND NOT EXISTS (SELECT FROM people_teammember m WHERE m.child_id = c.id AND m.account_id IS NOT NULL)""",
 }
 
-Held = dict[UUID, frozenset[str]]
-_remembered: ContextVar[dict[int, Held] | None] = ContextVar("held", default=None)
+Grounds = dict[UUID, frozenset[str]]
+_remembered: ContextVar[dict[int, Grounds] | None] = ContextVar("held", default=None)
 
 
 def today() -> date:
@@ -56,7 +57,7 @@ def asked_once() -> Iterator[None]:
         _remembered.reset(before)
 
 
-def held_by(viewer: Account) -> Held:
+def held_by(viewer: Account) -> Grounds:
     """The children whom the viewer sees today, each with the grounds; none where the account is closed."""
     remembered = _remembered.get()
     if remembered is not None and viewer.pk in remembered:
@@ -67,19 +68,43 @@ def held_by(viewer: Account) -> Held:
     return found
 
 
-def ids_held(viewer: Account, on_grounds: frozenset[str]) -> RawSQL:
-    """The ids of the children whom the viewer sees on any of these grounds today, for use in a query."""
+@dataclass(frozen=True)
+class Held:
+    """A condition on a child's id, with its parameters: that the viewer holds the child."""
+
+    text: str
+    values: tuple[Any, ...] = ()
+
+
+class HeldLookup(Lookup):
+    """`filter(child__held=condition)`: PostgreSQL is told the ids as one array, and finds their rows by an index."""
+
+    lookup_name = "held"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        """The column, then the condition."""
+        column, values = self.process_lhs(compiler, connection)
+        return f"{column} {self.rhs.text}", [*values, *self.rhs.values]
+
+
+UUIDField.register_lookup(HeldLookup)
+ForeignKey.register_lookup(HeldLookup)
+
+
+def held(viewer: Account, on_grounds: frozenset[str]) -> Held:
+    """The condition that the viewer sees a child on any of these grounds today."""
     if not viewer.is_active:
-        return RawSQL("SELECT NULL::uuid WHERE false", ())
+        return Held("IN (SELECT NULL::uuid WHERE false)")
     if _remembered.get() is None:
         statement, names = _statement(on_grounds)
         ids = f"SELECT held.child FROM ({statement}) AS held (child, ground)"  # noqa: S608 - the text is this page's own
-        return RawSQL(ids, _values(viewer, on_grounds, names))  # noqa: S611
+        return Held(f"IN ({ids})", _values(viewer, on_grounds, names))
     theirs = [str(child) for child, on in held_by(viewer).items() if on & on_grounds]
-    return RawSQL("SELECT unnest(%s::uuid[])", ["{" + ",".join(theirs) + "}"])
+    return Held("= ANY(%s::uuid[])", ("{" + ",".join(theirs) + "}",))
 
 
-def _ask(viewer: Account) -> Held:
+def _ask(viewer: Account) -> Grounds:
     every = frozenset(ROLE_GROUNDS.values()) | frozenset(_ON)
     statement, names = _statement(every)
     with connection.cursor() as cursor:

@@ -1,5 +1,6 @@
-"""The web server: Granian, two processes of four threads, on this machine alone. Run as `python -m`, with the port."""
+"""The web server: Granian, a process a core, on this machine alone. Run as `python -m`, with the port."""
 
+import os
 import sys
 
 from granian import Granian
@@ -7,7 +8,8 @@ from granian.constants import Interfaces
 
 from holdfast.cli.serving.lifeline import hold_on
 
-PROCESSES, THREADS = 2, 4
+# A process a core, as one runs Python for one request at a time; two threads, as the database works for the other meanwhile.
+PROCESSES, THREADS = min(8, max(2, os.cpu_count() or 2)), 2
 
 
 def main() -> None:
