@@ -67,7 +67,11 @@ def to_assess(world: Any, sign_in: Any) -> Any:
 
 def test_the_week_parts_the_law_from_the_guideline(to_assess: Any, world: Any, sign_in: Any) -> None:
     text = page(sign_in(world.sam), "/week/")
-    assert "Dates set by law or decided together" in text and "Law and statutory guidance" in text and "What the guideline asks" in text
+    assert (
+        "Dates set by law or decided together" in text
+        and "Law and statutory guidance" in text
+        and "What the guideline asks" in text
+    )
 
 
 def test_an_answered_finding_leaves_the_week_but_not_the_childs_page(
