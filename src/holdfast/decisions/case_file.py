@@ -6,10 +6,11 @@ worker's connection; an export reads over the viewer's own.
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from holdfast.ng26.tables import CASE_FILE
 from holdfast.people.case_child import COLUMNS, child_json
@@ -46,7 +47,7 @@ def case_files(
 ) -> Iterable[Case]:
     """The case files of several children, one query a table whatever their number, in the order of their references.
 
-    `marked`: every entry also holds the id of its row under ROW, and the file those of its objects under ROWS, by name. Such a
+    `marked`: every entry also holds the id of its row, as text, under ROW, and the file those of its objects under ROWS, by name. Such a
     file is for this room alone; the guideline passes over the marks.
     """
     wanted = list(children)
@@ -78,18 +79,42 @@ def _add_none(cases: dict[UUID, Case], using: str) -> None:
         cases[row.child_id][row.list] = None if row.explicit_null else []
 
 
-def _rows(model: type[CaseEntry], cases: dict[UUID, Case], using: str, *more: str) -> Any:
-    wanted = [column(f.key) for f in model.fields_of_case]
-    wanted += [column(f.key) + NOT_DONE for f in model.fields_of_case if f.or_false]
-    return model.objects.using(using).filter(child__in=cases).values("child_id", "stated", *more, *wanted)
+def _rows(model: type[CaseEntry], cases: dict[UUID, Case], using: str) -> list[dict[str, Any]]:
+    """Rows as dictionaries: the fields of the case file, the row's id as text, and of which child it is where there are several.
+
+    An id is made an object only where somebody asks for it, and the query is text that is made once: a child may have thousands
+    of rows, and every child is asked for in thirty tables.
+    """
+    statement, names = _statement(model, several=len(cases) > 1)
+    with connections[using].cursor() as cursor:
+        cursor.execute(statement, [list(cases)])
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+@cache
+def _statement(model: type[CaseEntry], *, several: bool) -> tuple[str, tuple[str, ...]]:
+    """The query of a table's rows of some children, in the case file's order, and the names of its columns."""
+    names = [column(f.key) for f in model.fields_of_case]
+    names += [column(f.key) + NOT_DONE for f in model.fields_of_case if f.or_false]
+    names += ["stated", *(["child_id"] if several else [])]
+    own = {f.attname for f in model._meta.concrete_fields}
+    ids = {"row_id": "id", **({"course": "course_id"} if "course_id" in own else {})}
+    columns = [f'"{name}"' for name in names] + [f"{there}::text" for there in ids.values()]
+    order = " ORDER BY position, recorded_at" if "position" in own else ""
+    text = f"SELECT {', '.join(columns)} FROM {model._meta.db_table} WHERE child_id = ANY(%s){order}"  # noqa: S608 - our own names
+    return text, (*names, *ids)
+
+
+def _case_of(row: Case, cases: dict[UUID, Case]) -> Case:
+    return cases[row["child_id"]] if "child_id" in row else next(iter(cases.values()))
 
 
 def _add_list(name: str, cases: dict[UUID, Case], using: str, marked: bool) -> None:
     model = lists()[name]
-    entries: dict[UUID, Case] = {}
-    for row in _rows(model, cases, using, "id").order_by("position", "recorded_at"):
-        entry = entries[row["id"]] = _entry(model, row, marked)
-        there = cases[row["child_id"]]
+    entries: dict[str, Case] = {}
+    for row in _rows(model, cases, using):
+        entry = entries[row["row_id"]] = _entry(model, row, marked)
+        there = _case_of(row, cases)
         if not there.get(name):
             there[name] = []
         there[name].append(entry)
@@ -99,23 +124,25 @@ def _add_list(name: str, cases: dict[UUID, Case], using: str, marked: bool) -> N
 
 def _entry(model: type[CaseEntry], row: Case, marked: bool) -> Case:
     found = to_json(model.fields_of_case, row)
-    return found | {ROW: row["id"]} if marked else found
+    if marked:
+        found[ROW] = row["row_id"]
+    return found
 
 
-def _add_sessions(courses: dict[UUID, Case], cases: dict[UUID, Case], using: str, marked: bool) -> None:
+def _add_sessions(courses: dict[str, Case], cases: dict[UUID, Case], using: str, marked: bool) -> None:
     model = lists()["sessions"]
-    for row in _rows(model, cases, using, "id", "course_id").order_by("position", "recorded_at"):
-        courses[row["course_id"]].setdefault("sessions", []).append(_entry(model, row, marked))
+    for row in _rows(model, cases, using):
+        courses[row["course"]].setdefault("sessions", []).append(_entry(model, row, marked))
 
 
 def _add_object(name: str, cases: dict[UUID, Case], using: str, marked: bool) -> None:
     model = objects()[name]
     alone = len(model.fields_of_case) == 1 and model.fields_of_case[0].key == name
-    for row in _rows(model, cases, using, "id"):
-        found, case = to_json(model.fields_of_case, row), cases[row["child_id"]]
+    for row in _rows(model, cases, using):
+        found, case = to_json(model.fields_of_case, row), _case_of(row, cases)
         case[name] = found.get(name) if alone else None if row["stated"] == ["="] else found
         if marked:
-            case.setdefault(ROWS, {})[name] = row["id"]
+            case.setdefault(ROWS, {})[name] = row["row_id"]
 
 
 def _in_order(case: Case) -> Case:

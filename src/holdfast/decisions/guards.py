@@ -152,14 +152,14 @@ def _row(model: type[CaseEntry], values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _in_list(case: Case, draft: Draft, written: Case) -> Case:
     entries = case.get(draft.of) or []
-    old: Case = next((e for e in entries if draft.entry is not None and e[ROW] == draft.entry), {})
+    old: Case = next((e for e in entries if draft.entry is not None and e[ROW] == str(draft.entry)), {})
     kept = {t.name: old[t.name] for t in CASE_FILE.tables if t.inside == draft.of and t.name in old}
     return {**case, draft.of: [*(e for e in entries if e is not old), {**written, **kept}]}
 
 
 def _in_programme(case: Case, draft: Draft, written: Case) -> Case:
     courses = [
-        _in_list(course, draft, written) if course[ROW] == draft.above else course
+        _in_list(course, draft, written) if course[ROW] == str(draft.above) else course
         for course in case.get("programmes") or []
     ]
     return {**case, "programmes": courses}
@@ -168,7 +168,7 @@ def _in_programme(case: Case, draft: Draft, written: Case) -> Case:
 def _as_proposal(draft: Draft, written: Case, case: Case, day: date) -> Case | None:
     """The programme as something proposed, where the draft begins or goes on with one."""
     if draft.of == "sessions":
-        course = next((c for c in case.get("programmes") or [] if c[ROW] == draft.above), None)
+        course = next((c for c in case.get("programmes") or [] if c[ROW] == str(draft.above)), None)
         return course and {"date": written["date"], "kind": "programme", "programme": course["programme"]}
     over = written.get("response") == "declined" or written.get("offered") is False or "ended" in written
     if over or "programme" not in written:
@@ -185,7 +185,7 @@ def _without(case: Case, draft: Draft) -> Case:
     """The case without the row that the draft corrects."""
     if draft.entry is None or draft.of in objects() or draft.of == "sessions":
         return case
-    return {**case, draft.of: [e for e in case.get(draft.of) or [] if e[ROW] != draft.entry]}
+    return {**case, draft.of: [e for e in case.get(draft.of) or [] if e[ROW] != str(draft.entry)]}
 
 
 def _as_it_is(case: Case, draft: Draft) -> Draft | None:
@@ -195,8 +195,8 @@ def _as_it_is(case: Case, draft: Draft) -> Draft | None:
     courses = case.get("programmes") or []
     holder: Mapping[str, Any] = case
     if draft.of == "sessions":
-        holder = next((c for c in courses if c[ROW] == draft.above), {})
-    old = next((e for e in holder.get(draft.of) or [] if e[ROW] == draft.entry), None)
+        holder = next((c for c in courses if c[ROW] == str(draft.above)), {})
+    old = next((e for e in holder.get(draft.of) or [] if e[ROW] == str(draft.entry)), None)
     if old is None:
         return None
     return Draft(draft.of, _typed(draft.of, old), draft.entry, draft.above)

@@ -100,7 +100,7 @@ def place_in(case: Mapping[str, Any], child: UUID, path: str) -> Place:
     key = "/".join((first, *rest))
     spec, rows = CASE_FILE.by_key[key], case.get(ROWS, {})
     name = column(key.partition("/")[2] or key)
-    entry = child if first == "child" else rows.get(first)
+    entry = child if first == "child" else _id(rows.get(first))
     where = CASE_FILE.recorded_in(key)
     return Place(
         path,
@@ -130,14 +130,14 @@ def _in_list(
         else None
     )
     if inner is not None:
-        return _in_list(entry, path, inner, rest[2:], entry.get(ROW))
+        return _in_list(entry, path, inner, rest[2:], _id(entry.get(ROW)))
     spec: FieldSpec | None = table.by_key[key] if key else None
     return Place(
         path,
         table.name,
         spec.says if spec else table.says,
         kind,
-        entry.get(ROW),
+        _id(entry.get(ROW)),
         above,
         key or None,
         column(key) if key else None,
@@ -166,6 +166,10 @@ def _about(table: TableSpec, entry: Mapping[str, Any]) -> str:
 def _long(day: str) -> str:
     then = date.fromisoformat(day)
     return f"{then.day} {then:%B %Y}"
+
+
+def _id(row: str | None) -> UUID | None:
+    return None if row is None else UUID(row)
 
 
 def _text(value: UUID | None) -> str | None:
