@@ -1,11 +1,11 @@
 """What the guideline asks of many children at once, for lists: a constant number of queries whatever their number."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import OperationalError, connection
@@ -15,15 +15,16 @@ from holdfast.decisions.access import FINDINGS, kinds_read_of_all
 from holdfast.decisions.models import Answer, Kept, KeptFinding
 from holdfast.decisions.queries import PRESSING, holds
 from holdfast.decisions.working_out import one_child
+from holdfast.decisions.working_out.definitions_read import kinds_by_recommendation
 from holdfast.ng26.guideline import NG26
 from holdfast.people.access import today
 
+Row = Sequence[Any]  # of one finding: recommendation, state, what it waits for, facts
 LISTED = ("stop", "act", "wait", "ask")
 FEW = 8  # as many as are worked out one by one in the time that the dataframe library takes to begin
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """One finding in a list: its number, state, what to do, what it waits for."""
 
     recommendation: str
@@ -77,9 +78,9 @@ def what_needs(viewer: Account, children: Iterable[UUID], *, answers: bool = Fal
     }
 
 
-def _worked_out(children: list[UUID]) -> dict[UUID, list[dict[str, Any]]]:
+def _worked_out(children: list[UUID]) -> dict[UUID, list[Row]]:
     """What is found of these children now; what their own request has not committed yet is worked out one by one."""
-    rows: dict[UUID, list[dict[str, Any]]] = {}
+    rows: dict[UUID, list[Row]] = {}
     if len(children) > FEW:
         from holdfast.decisions.working_out.whole_authority import keep_states
 
@@ -93,7 +94,7 @@ def _worked_out(children: list[UUID]) -> dict[UUID, list[dict[str, Any]]]:
     return rows
 
 
-def _kept(children: list[UUID]) -> dict[UUID, list[dict[str, Any]]]:
+def _kept(children: list[UUID]) -> dict[UUID, list[Row]]:
     """What is kept of those children of whom it still holds, as far as the database lets the viewer read it."""
     with connection.cursor() as cursor:  # as text, so that no list builds it anew
         cursor.execute(_HELD, {"listed": list(LISTED), "children": children})
@@ -112,8 +113,7 @@ def _kept(children: list[UUID]) -> dict[UUID, list[dict[str, Any]]]:
 # The ids stand three times and what was found stands by itself, so that each table is read once, by its index.
 _HELD = """
 WITH found AS MATERIALIZED (
-  SELECT child_id, jsonb_agg(jsonb_build_object('recommendation', recommendation, 'state', state, 'waits_for', waits_for,
-                                                'kinds', kinds, 'facts', facts)) AS findings
+  SELECT child_id, jsonb_agg(jsonb_build_array(recommendation, state, waits_for, facts)) AS findings
     FROM decisions_keptfinding WHERE child_id = ANY(%(children)s) AND state = ANY(%(listed)s) GROUP BY child_id)
 SELECT k.child_id, k.record_version, k.as_of, k.changes_on, k.edition, c.record_version, f.findings
   FROM decisions_kept k JOIN people_child c ON c.id = k.child_id AND c.id = ANY(%(children)s)
@@ -122,14 +122,8 @@ SELECT k.child_id, k.record_version, k.as_of, k.changes_on, k.edition, c.record_
 """
 
 
-def _of_row(row: KeptFinding) -> dict[str, Any]:
-    return {
-        "recommendation": row.recommendation,
-        "state": row.state,
-        "waits_for": row.waits_for,
-        "kinds": row.kinds,
-        "facts": row.facts,
-    }
+def _of_row(row: KeptFinding) -> Row:
+    return row.recommendation, row.state, row.waits_for, row.facts
 
 
 def _answered(children: Iterable[UUID]) -> frozenset[tuple[UUID, str, str]]:
@@ -139,23 +133,22 @@ def _answered(children: Iterable[UUID]) -> frozenset[tuple[UUID, str, str]]:
 
 
 def _told(
-    child: UUID, rows: list[dict[str, Any]], kinds: frozenset[str], given: frozenset[tuple[UUID, str, str]]
+    child: UUID, rows: list[Row], kinds: frozenset[str], given: frozenset[tuple[UUID, str, str]]
 ) -> tuple[Asked, ...]:
     if FINDINGS.code not in kinds:
         return ()
-    order = _order()
-    seen = [row for row in rows if kinds.issuperset(row["kinds"]) and row["recommendation"] in order]
-    seen.sort(key=lambda row: (PRESSING.index(row["state"]), order[row["recommendation"]]))
+    order = _order(kinds)
+    seen = sorted((PRESSING.index(row[1]), order[row[0]], row) for row in rows if row[0] in order)
     return tuple(
         Asked(
-            row["recommendation"], row["state"], NG26.by_number[row["recommendation"]].summary, tuple(row["waits_for"]),
-            answered=(child, row["recommendation"], row["facts"]) in given,
+            number, state, NG26.by_number[number].summary, tuple(waits_for), (child, number, facts) in given
         )
-        for row in seen
-    )  # fmt: skip
+        for _, _, (number, state, waits_for, facts) in seen
+    )
 
 
 @cache
-def _order() -> Mapping[str, int]:
-    """The guideline's order of its recommendations about a child."""
-    return {r.number: place for place, r in enumerate(NG26.about_a_child)}
+def _order(kinds: frozenset[str]) -> Mapping[str, int]:
+    """The recommendations about a child that rest on nothing but these kinds of record, each with its place in the guideline."""
+    rests_on = kinds_by_recommendation()
+    return {r.number: n for n, r in enumerate(NG26.about_a_child) if kinds.issuperset(rests_on[r.number])}
