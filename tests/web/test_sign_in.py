@@ -102,6 +102,21 @@ def test_secrets_of_apps_are_not_kept_in_clear(client: Any, database: Any) -> No
     assert len(kept) == 2 and all(secret not in text for (text,) in kept)
 
 
+def test_under_another_secret_no_code_fits_and_the_log_says_why(client: Any, caplog: Any) -> None:
+    """As after a backup was brought back without its secrets.json."""
+    from django.test import Client, override_settings
+
+    post_password(client, "sam@example.org")
+    secret = set_up_app(client)
+    recovery = client.get("/accounts/2fa/recovery-codes/").context["unused_codes"][0]
+    with override_settings(SECRET_KEY="that of another installation"):
+        again = Client()
+        post_password(again, "sam@example.org")
+        for code in (code_of(secret, later=-1), recovery):
+            assert again.post("/accounts/2fa/authenticate/", {"code": code}).context["form"].errors
+    assert "secrets.json is not the one" in caplog.text
+
+
 def test_unknown_wrong_and_closed_are_answered_alike(world: Any, client: Any) -> None:
     from django.test import Client
 

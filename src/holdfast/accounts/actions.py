@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from datetime import date
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -73,6 +74,18 @@ def open_account(
         by=by, did="settings changed", about=f"accounts.account:{account.pk}", detail={"opened": role}
     )
     return account
+
+
+@transaction.atomic
+def begin_again(*, account: Account, by: Actor) -> None:
+    """Forget the password, passkeys, app and recovery codes of somebody who lost them; every session of theirs ends with the password."""
+    account.set_unusable_password()
+    account.save(update_fields=["password"])
+    forgotten, _ = Authenticator.objects.filter(user=account).delete()
+    audit.record(
+        by=by, did="settings changed", about=f"accounts.account:{account.pk}",
+        detail={"begins again": account.role, "second factors forgotten": forgotten},
+    )  # fmt: skip
 
 
 @transaction.atomic

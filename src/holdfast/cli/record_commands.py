@@ -112,4 +112,10 @@ def _account(command: argparse.ArgumentParser) -> None:
     )
     new.add_argument("--team", metavar="NAME", help="the team they work in")
     new.add_argument("--manages", metavar="NAME", help="the team they manage")
-    new.add_argument("--address", default="http://localhost:8000", help="where Holdfast is reached")
+    again = what.add_parser(
+        "reset",
+        help="forget the password and second factors of somebody who lost them; prints where they begin again",
+    )
+    again.add_argument("--email", required=True)
+    for each in (new, again):
+        each.add_argument("--address", default="http://localhost:8000", help="where Holdfast is reached")

@@ -5,6 +5,8 @@ Accounts are made by the agency, never by a visitor. What a session has proved s
 
 import base64
 import hashlib
+import logging
+import secrets
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -17,7 +19,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount, SocialLogin
 from allauth.socialaccount.providers.base.constants import AuthProcess
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -26,6 +28,7 @@ from holdfast.accounts.models import Account
 from holdfast.audit import actions as audit
 from holdfast.web.door import sessions
 
+_log = logging.getLogger(__name__)
 # What an identity provider says of a sign-in that used more than one proof (RFC 8176, "amr").
 MORE_THAN_ONE_PROOF = "mfa"
 
@@ -166,8 +169,14 @@ class SecondFactors(DefaultMFAAdapter):
         return _cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """What `encrypt` took. Raises cryptography.fernet.InvalidToken where the installation's secret is another."""
-        return _cipher().decrypt(encrypted_text.encode()).decode()
+        """What `encrypt` took; where the installation's secret is another, a secret that nobody knows, so that no code fits it."""
+        try:
+            return _cipher().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            _log.error(
+                "a second factor cannot be read: secrets.json is not the one under which it was set up"
+            )
+            return base64.b32encode(secrets.token_bytes(20)).decode()
 
 
 def _cipher() -> Fernet:

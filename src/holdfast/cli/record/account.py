@@ -1,4 +1,4 @@
-"""`holdfast account open`: an account for one person, such as the first service manager of a new record."""
+"""`holdfast account`: `open` one for one person; `reset` that of somebody who lost what they sign in with."""
 
 import argparse
 import sys
@@ -6,30 +6,47 @@ import sys
 from holdfast.cli.record.opened import CannotOpen, record
 
 
+class NobodyThere(Exception):
+    """No account that is open has this e-mail address."""
+
+
 def run(asked: argparse.Namespace) -> int:
-    """0 and the address under which the person sets their first password; 2 with what is wrong."""
+    """0 and the address under which the person sets a password; 2 with what is wrong."""
     try:
         with record():
-            return _open(asked)
+            return _done(asked)
     except CannotOpen as problem:
         print(f"holdfast: {problem}", file=sys.stderr)
         return 2
 
 
-def _open(asked: argparse.Namespace) -> int:
+def _done(asked: argparse.Namespace) -> int:
     from django.db import transaction
 
     from holdfast.accounts.actions import AddressTaken, UnknownCode
 
     try:
         with transaction.atomic():
-            account = _account(asked)
-    except (UnknownCode, AddressTaken) as problem:
+            account = _account(asked) if asked.what == "open" else _again(asked)
+    except (UnknownCode, AddressTaken, NobodyThere) as problem:
         print(f"holdfast: {problem}", file=sys.stderr)
         return 2
-    print(f"{account.name}, {account.audit_role}, sets a first password at (this address works once):")
-    print(f"  {asked.address.rstrip('/')}{_first_password(account)}")
+    sets = "a first password" if asked.what == "open" else "a new password, and then a second factor,"
+    print(f"{account.name}, {account.audit_role}, sets {sets} at (this address works once):")
+    print(f"  {asked.address.rstrip('/')}{_password(account)}")
     return 0
+
+
+def _again(asked: argparse.Namespace) -> "Account":  # noqa: F821
+    from holdfast.accounts import actions
+    from holdfast.accounts.models import Account
+    from holdfast.people.keeping import Background
+
+    account = Account.objects.filter(email__iexact=asked.email, is_active=True).first()
+    if account is None:
+        raise NobodyThere(f"no open account has the address {asked.email!r}")
+    actions.begin_again(account=account, by=Background("command line"))
+    return account
 
 
 def _account(asked: argparse.Namespace) -> "Account":  # noqa: F821
@@ -59,7 +76,7 @@ def _account(asked: argparse.Namespace) -> "Account":  # noqa: F821
     return account
 
 
-def _first_password(account: "Account") -> str:  # noqa: F821
+def _password(account: "Account") -> str:  # noqa: F821
     from allauth.account.forms import default_token_generator
     from allauth.account.utils import user_pk_to_url_str
     from django.urls import reverse

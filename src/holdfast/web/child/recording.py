@@ -35,7 +35,7 @@ BETTER: dict[str, tuple[str, ...]] = {
 def where_to_record(viewer: Account, child: Child, shown: Shown) -> str:
     """Where the next step of this finding is written down; empty where there is nothing to write, or it is not the viewer's to write."""
     if shown.state == "ask":
-        asked = any(may_write(viewer, child.pk, place.kind) for place in shown.missing)
+        asked = any(not place.hidden and may_write(viewer, child.pk, place.kind) for place in shown.missing)
         return reverse("entries:unknown", args=[child.pk]) if asked else ""
     if shown.state not in ("act", "wait", "stop") or not _may_meet(viewer, child, shown.recommendation):
         return ""
