@@ -51,6 +51,29 @@ def test_a_list_takes_at_most_eight_queries_whatever_its_length(world: Any, sign
     assert len(said) <= 8, "\n".join(said)
 
 
+@pytest.mark.parametrize(
+    ("asked", "number", "shown"),
+    [("1", 1, "Yusuf Demir"), ("3", 3, "Noah Reed"), ("9", 3, "Noah Reed"), ("0", 1, "Yusuf Demir"), ("x", 1, "Yusuf Demir")],
+)  # fmt: skip
+def test_a_page_that_is_not_there_is_the_last_and_no_number_the_first(
+    world: Any, looking_as: Any, asked: str, number: int, shown: str
+) -> None:
+    from holdfast.web.worklists.children import page_of
+
+    with looking_as(world.sal):
+        found = page_of(world.sal, number=asked, size=1)
+        assert (found.number, found.paginator.count, found.paginator.num_pages) == (number, 3, 3)
+        assert [line.child.called for line in found] == [shown]
+
+
+@pytest.mark.parametrize("path", ["/children/", "/child/{}/", "/child/{}/story/", "/week/"])
+def test_a_page_asks_once_what_its_viewer_holds(world: Any, sign_in: Any, path: str) -> None:
+    client = sign_in(world.sam)
+    with CaptureQueriesContext(connection) as asked:
+        page(client, path.format(world.ada.pk))
+    assert sum("people_teammember t WHERE t.account_id" in q["sql"] for q in asked) == 1
+
+
 def test_the_spreadsheet_holds_what_the_list_holds(world: Any, sign_in: Any) -> None:
     client = sign_in(world.sal)
     rows = list(csv.DictReader(io.StringIO(client.get("/children/?format=csv").content.decode("utf-8-sig"))))

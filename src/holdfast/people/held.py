@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Any
@@ -39,7 +39,6 @@ _ON = {
 }
 
 Grounds = dict[UUID, frozenset[str]]
-_remembered: ContextVar[dict[int, Grounds] | None] = ContextVar("held", default=None)
 
 
 def today() -> date:
@@ -47,10 +46,29 @@ def today() -> date:
     return timezone.localdate()
 
 
+@dataclass(frozen=True)
+class Held:
+    """A condition on a child's id, with its parameters: that the viewer holds the child."""
+
+    text: str
+    values: tuple[Any, ...] = ()
+
+
+@dataclass
+class Remembered:
+    """What was asked for one page: what each viewer holds, and the conditions made of it."""
+
+    grounds: dict[int, Grounds] = field(default_factory=dict)
+    conditions: dict[tuple[int, frozenset[str]], Held] = field(default_factory=dict)
+
+
+_remembered: ContextVar[Remembered | None] = ContextVar("held", default=None)
+
+
 @contextmanager
 def asked_once() -> Iterator[None]:
     """While this lasts, what a viewer holds is asked of the database once: for a page that changes no relationship."""
-    before = _remembered.set({})
+    before = _remembered.set(Remembered())
     try:
         yield
     finally:
@@ -60,20 +78,12 @@ def asked_once() -> Iterator[None]:
 def held_by(viewer: Account) -> Grounds:
     """The children whom the viewer sees today, each with the grounds; none where the account is closed."""
     remembered = _remembered.get()
-    if remembered is not None and viewer.pk in remembered:
-        return remembered[viewer.pk]
+    if remembered is not None and viewer.pk in remembered.grounds:
+        return remembered.grounds[viewer.pk]
     found = _ask(viewer) if viewer.is_active else {}
     if remembered is not None:
-        remembered[viewer.pk] = found
+        remembered.grounds[viewer.pk] = found
     return found
-
-
-@dataclass(frozen=True)
-class Held:
-    """A condition on a child's id, with its parameters: that the viewer holds the child."""
-
-    text: str
-    values: tuple[Any, ...] = ()
 
 
 class HeldLookup(Lookup):
@@ -96,12 +106,15 @@ def held(viewer: Account, on_grounds: frozenset[str]) -> Held:
     """The condition that the viewer sees a child on any of these grounds today."""
     if not viewer.is_active:
         return Held("IN (SELECT NULL::uuid WHERE false)")
-    if _remembered.get() is None:
+    remembered = _remembered.get()
+    if remembered is None:
         statement, names = _statement(on_grounds)
         ids = f"SELECT held.child FROM ({statement}) AS held (child, ground)"  # noqa: S608 - the text is this page's own
         return Held(f"IN ({ids})", _values(viewer, on_grounds, names))
-    theirs = [str(child) for child, on in held_by(viewer).items() if on & on_grounds]
-    return Held("= ANY(%s::uuid[])", ("{" + ",".join(theirs) + "}",))
+    if (viewer.pk, on_grounds) not in remembered.conditions:
+        theirs = ",".join(str(child) for child, on in held_by(viewer).items() if on & on_grounds)
+        remembered.conditions[viewer.pk, on_grounds] = Held("= ANY(%s::uuid[])", ("{" + theirs + "}",))
+    return remembered.conditions[viewer.pk, on_grounds]
 
 
 def _ask(viewer: Account) -> Grounds:

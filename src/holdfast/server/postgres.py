@@ -17,12 +17,11 @@ from psycopg import pq
 from holdfast.server import place as places
 from holdfast.server.home import Home
 from holdfast.server.place import Place
-from holdfast.server.private_file import keep_small, write_private
+from holdfast.server.private_file import LOG_AT_MOST, keep_small, write_private
 from holdfast.server.secret_file import secrets_of
 
 SUPERUSER = "holdfast_setup"
 PORT = 5432
-LOG_AT_MOST = 10_000_000  # bytes, and as many again of what was put aside
 # A server killed a moment ago holds its lock until the system has cleared it away: 1 to 2 seconds when measured.
 _PATIENCE = 10.0
 _MAY_TAKE = 300

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+LOG_AT_MOST = 10_000_000  # bytes, and as many again of what was put aside
+
 
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
@@ -29,7 +31,7 @@ def write_private(path: Path, content: bytes) -> None:
         file.write(content)
 
 
-def keep_small(log: Path, at_most: int = 10_000_000) -> None:
+def keep_small(log: Path, at_most: int = LOG_AT_MOST) -> None:
     """Empty a log of more than `at_most` bytes, its content put aside as `NAME.log.1` in place of what was put aside before.
 
     Its process may go on writing, if it appends; what it writes at the very moment may be lost. Links are not

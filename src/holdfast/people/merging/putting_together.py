@@ -17,7 +17,7 @@ from holdfast.audit import actions as audit
 from holdfast.people import access, keeping, registry
 from holdfast.people.merging.clashes import KEPT, OF_THE_CHILD, OTHER, clashes, differences, twins
 from holdfast.people.merging.team import key_people_of, one_stretch_each
-from holdfast.people.merging.telling_apart import between
+from holdfast.people.merging.telling_apart import between, require_both
 from holdfast.people.models import Child, Correction, Identifier, KnownNone, OtherName
 
 WHY = "two records of this child were put together"
@@ -46,9 +46,7 @@ def put_together(*, kept: Child, other: Child, choices: Mapping[str, str], by: A
     """
     if kept.pk == other.pk:
         raise SameRecord(kept.reference)
-    for child in (kept, other):
-        if "manager" not in access.grounds(by, child.pk):
-            raise access.NotAllowed(f"{by} does not manage the team of {child.pk}")
+    require_both(kept, other, by)
     _check_choices(kept, other, choices)
     if said := between(kept.pk, other.pk):
         keeping.remove(row=said, version=said.version, by=by, why=WHY)

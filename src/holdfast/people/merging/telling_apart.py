@@ -23,7 +23,7 @@ def tell_apart(*, first: Child, second: Child, why: str, by: Account) -> NotTheS
 
     Raises access.NotAllowed unless `by` manages both children's teams, WhyNeeded.
     """
-    _require_both(first, second, by)
+    require_both(first, second, by)
     if not why.strip():
         raise WhyNeeded("Say how you know that they are two children")
     Child.objects.select_for_update().get(pk=min(first.pk, second.pk))  # two managers at once say it once
@@ -40,7 +40,7 @@ def take_back(*, row: NotTheSame, by: Account) -> None:
 
     Raises access.NotAllowed unless `by` manages both children's teams, keeping.StaleVersion.
     """
-    _require_both(row.child, row.other, by)
+    require_both(row.child, row.other, by)
     both = [row.child_id, row.other_id]
     keeping.remove(row=row, version=row.version, by=by, why="they may be one child after all")
     audit.record(by=by, did=DID, children=both, detail={"taken back": True})
@@ -59,7 +59,8 @@ def told_apart(viewer: Account) -> list[NotTheSame]:
     return list(rows.select_related("child", "other").order_by("-recorded_at"))
 
 
-def _require_both(first: Child, second: Child, by: Account) -> None:
+def require_both(first: Child, second: Child, by: Account) -> None:
+    """Whoever puts two records together or tells them apart answers for both. Raises access.NotAllowed."""
     for child in (first, second):
         if "manager" not in access.grounds(by, child.pk):
             raise access.NotAllowed(f"{by} does not manage the team of {child.pk}")
