@@ -10,7 +10,7 @@ from holdfast.assessments import results
 from holdfast.assessments.instruments import INSTRUMENTS, LOCAL
 from holdfast.assessments.vocabulary import HEALTH_ASSESSMENTS
 from holdfast.education.models import Education, SchoolPeriod
-from holdfast.forms.words import say_day
+from holdfast.forms.words import first_up, say_day
 from holdfast.ng26.vocabulary import (
     AREAS,
     ASSESSMENT_TYPES,
@@ -86,8 +86,7 @@ def _(row: m.Maltreatment, names: Names, on: date) -> str:
         _answer(row.experienced, "has been maltreated", "is not known to have been maltreated"),
         _answer(row.at_risk, "is at risk of maltreatment", "is not at risk of maltreatment"),
     )
-    said = "; ".join(part for part in parts if part)
-    return said[:1].upper() + said[1:]
+    return first_up("; ".join(part for part in parts if part))
 
 
 @sentence.register
@@ -133,7 +132,7 @@ def _(row: Home, names: Names, on: date) -> str:
 
 @sentence.register
 def _(row: PlacementConcern, names: Names, on: date) -> str:
-    level = row.level[:1].upper() + row.level[1:]
+    level = first_up(row.level)
     return f"{level} concern about the placement, {say_day(row.date)}{f': {row.note}' if row.note else ''}"
 
 

@@ -12,7 +12,7 @@ from holdfast.audit.models import AuditEntry
 from holdfast.audit.vocabulary import DID
 from holdfast.decisions.case_file import case_file
 from holdfast.disclosure.columns import shown_of, tables
-from holdfast.forms.words import say_day
+from holdfast.forms.words import first_up, say_day
 from holdfast.people.entries import CaseEntry, ListEntry, ObjectEntry
 from holdfast.people.models import Child
 from holdfast.record.columns import NOT_DONE, column
@@ -97,7 +97,7 @@ def _heading(model: type[models.Model], name: str) -> str:
     )
     names = {"recorded_by_name": "recorded by", "recorded_at": "recorded"}
     said = names.get(name, words).replace("_", " ")
-    return said[:1].upper() + said[1:]
+    return first_up(said)
 
 
 def _value(row: models.Model, name: str) -> str:

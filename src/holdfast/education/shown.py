@@ -6,10 +6,9 @@ from datetime import date, timedelta
 
 from holdfast.education.models import Education, SchoolPeriod
 from holdfast.education.queries import PlanDue
-from holdfast.forms.words import how_long_ago, say_day
+from holdfast.forms.words import first_up, how_long_ago, say_day
 from holdfast.ng26.vocabulary import EDUCATION_SETTINGS
 from holdfast.people.pages.addressed import Addressed
-from holdfast.people.pages.row_form import first_up
 from holdfast.record.columns import NOT_DONE
 
 _HOLIDAYS = timedelta(days=60)  # a gap no longer than this may be the summer's

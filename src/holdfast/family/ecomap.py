@@ -8,7 +8,7 @@ from holdfast.family.models import Relationship
 from holdfast.family.queries import Brother, FamilyOf, Someone
 from holdfast.family.shown import relation, sibling_word
 from holdfast.family.vocabulary import GROUPS
-from holdfast.people.pages.row_form import first_up
+from holdfast.forms.words import first_up
 from holdfast.pictures.ecomap import Tie
 
 _QUALITY = {

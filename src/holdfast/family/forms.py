@@ -9,9 +9,10 @@ from holdfast.family.models import Person
 from holdfast.family.vocabulary import CONTACT_WAYS, QUALITIES, RELATIONSHIPS, SHARED_PARENTS
 from holdfast.forms.fields import DayField, KnownField
 from holdfast.forms.widgets import Radios
+from holdfast.forms.words import first_up
 from holdfast.ng26.vocabulary import SEXES
 from holdfast.people.access import today
-from holdfast.people.pages.row_form import RowForm, box, code_field, first_up, line
+from holdfast.people.pages.row_form import RowForm, box, code_field, line
 
 THE_CHILD = "child"
 

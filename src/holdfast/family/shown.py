@@ -14,9 +14,8 @@ from holdfast.family.vocabulary import (
     RESPONSIBLE,
     SHARED_PARENTS,
 )
-from holdfast.forms.words import say_day
+from holdfast.forms.words import first_up, say_day
 from holdfast.people.pages.addressed import Addressed
-from holdfast.people.pages.row_form import first_up
 
 _BY_SEX = {  # for female, for male
     "birth_parent": ("birth mother", "birth father"),

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 
 from holdfast.forms.bound_fields import DayBoundField
 from holdfast.forms.widgets import PARTS, DayInput, Radios, as_parts
-from holdfast.forms.words import say_day
+from holdfast.forms.words import first_up, say_day
 
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _EXAMPLE = "27 3 2026"
@@ -42,7 +42,7 @@ class DayField(forms.Field):
     def said(self) -> str:
         """How an error names this day, at the start of its sentence."""
         said = self._said or str(self.label or "the date").rstrip("?:. ")
-        return said[:1].upper() + said[1:]
+        return first_up(said)
 
     def clean(self, value: object) -> dt.date | None:
         """The day, checked. Raises ValidationError naming the boxes at fault."""

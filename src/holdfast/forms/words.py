@@ -13,6 +13,11 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def first_up(text: str) -> str:
+    """The text with a capital letter first."""
+    return text[:1].upper() + text[1:]
+
+
 def say_day(day: dt.date) -> str:
     """'3 March 2026'. Of a moment, its day."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -13,10 +13,11 @@ from holdfast.assessments.models import Assessment
 from holdfast.assessments.shown.tools import fits
 from holdfast.forms.fields import DayField, KnownField
 from holdfast.forms.widgets import Checkboxes, Radios
+from holdfast.forms.words import first_up
 from holdfast.ng26.tools import TOOLS
 from holdfast.ng26.vocabulary import ASSESSMENT_TYPES, OUTCOMES, SUBJECTS
 from holdfast.people.access import today
-from holdfast.people.pages.row_form import RowForm, box, code_field, first_up, line
+from holdfast.people.pages.row_form import RowForm, box, code_field, line
 
 FOR_CARERS = frozenset(tool.code for tool in TOOLS if tool.for_carers)
 _PLACES = {"class": "given_class"}  # where a place of the results has another name in the form

@@ -7,9 +7,10 @@ from django import forms
 from holdfast.assessments.vocabulary import HEALTH_ASSESSMENTS, REFERRAL_ANSWERS
 from holdfast.forms.fields import DayField, KnownField
 from holdfast.forms.widgets import Radios, UnitInput
+from holdfast.forms.words import first_up
 from holdfast.ng26.vocabulary import SDQ_REASONS
 from holdfast.people.access import today
-from holdfast.people.pages.row_form import RowForm, box, code_field, first_up, line
+from holdfast.people.pages.row_form import RowForm, box, code_field, line
 
 
 def _asked(label: str) -> KnownField:

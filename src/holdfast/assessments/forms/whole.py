@@ -9,8 +9,9 @@ from holdfast.assessments.facts import Fact
 from holdfast.assessments.queries import Written
 from holdfast.forms.fields import DayField
 from holdfast.forms.widgets import Checkboxes
+from holdfast.forms.words import first_up
 from holdfast.people.access import today
-from holdfast.people.pages.row_form import RowForm, box, first_up, line
+from holdfast.people.pages.row_form import RowForm, box, line
 from holdfast.pictures.words import listed
 
 MOST = 20_000

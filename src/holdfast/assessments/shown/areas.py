@@ -12,6 +12,7 @@ from holdfast.assessments.models import Gathering
 from holdfast.assessments.queries import Written, written_in
 from holdfast.assessments.vocabulary import AREA_HINTS, HEALTH_AREAS
 from holdfast.assessments.whole import MONTHS, Whole, months_after
+from holdfast.forms.words import first_up
 from holdfast.ng26.vocabulary import AREAS
 from holdfast.pictures import areas as doors
 from holdfast.pictures.words import listed
@@ -108,7 +109,7 @@ def _room(
     written = [each for each in everything if each.row.area == code]
     passages = tuple(Passage(each, each.row.recorded_by == viewer.audit_id) for each in written)
     words = AREAS.words[code]
-    title = words[:1].upper() + words[1:]
+    title = first_up(words)
     href = reverse("assessments:area", args=[gathering.child_id, gathering.pk, code])
     brought = tuple(_brought(written, standing))
     return Room(code, title, AREA_HINTS[code], passages, brought, covered_on, counts_from, href)

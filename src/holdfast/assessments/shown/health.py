@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from holdfast.assessments.models import Condition, Diagnosis
 from holdfast.assessments.vocabulary import CONDITION_GUIDELINES, guideline_address
-from holdfast.forms.words import say_day
+from holdfast.forms.words import first_up, say_day
 from holdfast.ng26.vocabulary import CONDITION_STATUSES, CONDITIONS, DIAGNOSIS_CODES
 
 
@@ -52,7 +52,7 @@ def shown_conditions(rows: Iterable[Condition]) -> list[ShownCondition]:
     return [
         ShownCondition(
             row,
-            _up(CONDITIONS.words[row.condition]),
+            first_up(CONDITIONS.words[row.condition]),
             CONDITION_STATUSES.words[row.status],
             _treatment(row),
             row.status == "diagnosed" and row.offered is None,
@@ -80,14 +80,10 @@ def shown_diagnoses(rows: Iterable[Diagnosis]) -> list[ShownDiagnosis]:
     return [
         ShownDiagnosis(
             row,
-            _up(DIAGNOSIS_CODES.words[row.code]),
+            first_up(DIAGNOSIS_CODES.words[row.code]),
             _CRITERIA[row.criteria_met],
             "This is recorded as a diagnosis though the manual’s criteria are not met. Attachment difficulties alone are not this "
             "disorder: ask who made it, or put it right." if row.criteria_met is False else "",
         )
         for row in rows
     ]  # fmt: skip
-
-
-def _up(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -10,14 +10,9 @@ from django.http import QueryDict
 from holdfast.engine.tables import CodeList
 from holdfast.forms.fields import KnownField
 from holdfast.forms.widgets import Radios
-from holdfast.forms.words import say_day
+from holdfast.forms.words import first_up, say_day
 
 NOT_KNOWN_YET = "Not known yet"
-
-
-def first_up(text: str) -> str:
-    """The text with a capital letter first."""
-    return text[:1].upper() + text[1:]
 
 
 def code_field(

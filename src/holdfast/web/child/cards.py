@@ -9,6 +9,7 @@ from holdfast.decisions.access import FINDINGS
 from holdfast.decisions.places import Place
 from holdfast.decisions.queries import Shown
 from holdfast.engine.expressions import Fact, walk
+from holdfast.forms.words import first_up
 from holdfast.ng26.guideline import NG26
 from holdfast.people.access import may_write
 from holdfast.people.models import Child
@@ -89,4 +90,4 @@ def questions(viewer: Account, places: tuple[Place, ...], child: Child) -> list[
 
 def _question(place: Place) -> str:
     text = f"{place.says} ({place.about})" if place.about else place.says
-    return text[:1].upper() + text[1:]
+    return first_up(text)

@@ -19,6 +19,7 @@ from holdfast.engine.why import Criterion
 from holdfast.explaining.english import amount
 from holdfast.forms.fields import DayField
 from holdfast.forms.widgets import Radios
+from holdfast.forms.words import first_up
 from holdfast.ng26.guideline import NG26, URL
 from holdfast.ng26.settings import SETTINGS
 from holdfast.ng26.vocabulary import STRENGTHS
@@ -119,7 +120,7 @@ def _branch(request: HttpRequest, child: Child, criterion: Criterion, told: set[
     told.update(row.pk for row in rows)
     return {
         "answer": criterion.answer,
-        "text": criterion.text[:1].upper() + criterion.text[1:],
+        "text": first_up(criterion.text),
         "parts": [_branch(request, child, part, told) for part in criterion.parts],
         "facts": [_fact(request, child, row, names) for names, those in _named(rows) for row in those],
     }

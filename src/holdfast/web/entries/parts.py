@@ -10,6 +10,7 @@ from django.db.models import Count, F, Window
 
 from holdfast.accounts.models import Account
 from holdfast.engine.tables import FieldSpec, TableSpec
+from holdfast.forms.words import first_up
 from holdfast.ng26.tables import CASE_FILE
 from holdfast.people import access, case_child
 from holdfast.people.entries import ListEntry, dated_column
@@ -112,15 +113,13 @@ def _own() -> Part:
 def _list(model: type[ListEntry]) -> Part:
     spec = model.spec
     room = wording.room(spec.recorded_in)
-    return Part(
-        spec.name, room, wording.first_up(spec.says), spec.entry, model, model.record_kind, spec.fields, spec
-    )
+    return Part(spec.name, room, first_up(spec.says), spec.entry, model, model.record_kind, spec.fields, spec)
 
 
 def _object(name: str) -> Part:
     model = objects()[name]
     room = wording.room(CASE_FILE.objects[name])
-    title = wording.TITLES.get(name) or wording.first_up(name.replace("_", " "))
+    title = wording.TITLES.get(name) or first_up(name.replace("_", " "))
     return Part(name, room, title, title.lower(), model, model.record_kind, model.fields_of_case)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from holdfast.engine.tables import FieldSpec
-from holdfast.forms.words import say_day
+from holdfast.forms.words import first_up, say_day
 from holdfast.record.columns import column
 from holdfast.web.entries.asking import wording
 from holdfast.web.entries.parts import Part
@@ -103,7 +103,7 @@ def sentence(part: Part, said: Mapping[str, Any], names: Mapping[str, str] | Non
     words = words_of(part, said, names)
     words |= {spec.key: words[column(spec.key)] for spec in part.fields if column(spec.key) in words}
     whole = _SEGMENT.sub(lambda found: _segment(found, words, said), SENTENCES[part.name])
-    return wording.first_up(_FIELD.sub(lambda f: words.get(f[1], "not known yet"), whole).strip(" ,"))
+    return first_up(_FIELD.sub(lambda f: words.get(f[1], "not known yet"), whole).strip(" ,"))
 
 
 def _segment(found: re.Match[str], words: Mapping[str, str], said: Mapping[str, Any]) -> str:
@@ -121,7 +121,7 @@ def _segment(found: re.Match[str], words: Mapping[str, str], said: Mapping[str, 
 def _how_much(part: Part, said: Mapping[str, Any]) -> str:
     values = [said[column(spec.key)] for spec in part.fields]
     if len(values) == 1:
-        return wording.first_up(say(part.fields[0], values[0]))
+        return first_up(say(part.fields[0], values[0]))
     known = sum(value is not None for value in values)
     return "All of it is known" if known == len(values) else f"{known} of {len(values)} answers are known"
 
@@ -144,7 +144,7 @@ def label_of(part: Part, name: str) -> str:
 
 def _stated(label: str) -> str:
     """A question as what is stated: 'Whether in care too' as 'In care too'."""
-    return wording.first_up(label.removeprefix("Whether "))
+    return first_up(label.removeprefix("Whether "))
 
 
 def differences(

@@ -17,12 +17,12 @@ from holdfast.family import genogram as kin
 from holdfast.family.access import FAMILY
 from holdfast.family.queries import family_of
 from holdfast.forms.fields import DayField
+from holdfast.forms.words import first_up
 from holdfast.ng26.vocabulary import TEAM_ROLES
 from holdfast.people.access import today
 from holdfast.people.door import child_page
 from holdfast.people.models import Child
 from holdfast.people.pages.addressed import addressed
-from holdfast.people.pages.row_form import first_up
 from holdfast.people.queries import team_of_child
 from holdfast.pictures.ecomap import Ecomap, Tie
 from holdfast.pictures.ecomap import draw as draw_ecomap

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from holdfast.forms.spreadsheet import as_csv
-from holdfast.forms.words import counted
+from holdfast.forms.words import counted, first_up
 from holdfast.intake import actions, queries
 from holdfast.intake.access import may_import
 from holdfast.intake.models import ImportRun
@@ -67,9 +67,9 @@ def _before(request: HttpRequest) -> list[list[Any]]:
                 "text": f"{say_day(run.started)}, {say_time(run.started)}",
                 "href": reverse("imports:run", args=[run.pk]),
             },
-            _first_large(KINDS.words[run.kind]),
+            first_up(KINDS.words[run.kind]),
             run.started_by.name,
-            _first_large(STATES.words[run.state]),
+            first_up(STATES.words[run.state]),
         ]
         for run in queries.imports(request.user)
     ]
@@ -154,7 +154,7 @@ def _lists(tally: dict[str, Any] | None) -> list[list[str]]:
         return []
     added, removed = tally["added"], tally["removed"]
     touched = [table for table in CASE_FILE.tables if table.name in added or table.name in removed]
-    return [[_first_large(t.says), str(added.get(t.name, 0)), str(removed.get(t.name, 0))] for t in touched]
+    return [[first_up(t.says), str(added.get(t.name, 0)), str(removed.get(t.name, 0))] for t in touched]
 
 
 def _change(child: dict[str, Any]) -> str:
@@ -165,7 +165,3 @@ def _change(child: dict[str, Any]) -> str:
     said += [f"{counted(many, entries[name])} taken out" for name, many in child["removed"].items()]
     said += [f"{name.replace('_', ' ')} changed" for name in child["changed"]]
     return ", ".join(said).replace("as of changed", "brought up to a later day")
-
-
-def _first_large(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -1,4 +1,4 @@
-"""The box of the search, a new record, the reason of an emergency, and a manager's review of it."""
+"""The box of the search, a new record, the reason of an emergency, a manager's review of it, and why two records are two children's."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from holdfast.forms.fields import DayField
 from holdfast.ng26.vocabulary import SEXES
 from holdfast.people import access
 from holdfast.people.grounds import ROLE_GROUNDS
-from holdfast.people.pages.row_form import code_field, line
+from holdfast.people.pages.row_form import box, code_field, line
 from holdfast.people.search import numbers
 
 
@@ -79,11 +79,11 @@ def workers(by: Account) -> Any:
 class EmergencyForm(forms.Form):
     """Why the record is needed now."""
 
-    reason = forms.CharField(
-        label="Why do you need this record now?",
-        help_text="The child’s team and their manager read this at once.",
+    reason = box(
+        "Why do you need this record now?",
+        required=True,
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="The child’s team and their manager read this at once.",
         error_messages={"required": "Say why you need this record now"},
     )
 
@@ -91,10 +91,22 @@ class EmergencyForm(forms.Form):
 class ReviewForm(forms.Form):
     """What a manager found."""
 
-    review = forms.CharField(
-        label="What did you find?",
-        help_text="Whether the opening was right, and what follows from it.",
+    review = box(
+        "What did you find?",
+        required=True,
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Whether the opening was right, and what follows from it.",
         error_messages={"required": "Say what you found"},
+    )
+
+
+class ApartForm(forms.Form):
+    """How it is known that two records are two children's."""
+
+    why = box(
+        "How do you know that they are two children?",
+        required=True,
+        max_length=1000,
+        help_text="It stands in the log of both: write nothing of one child that who reads the other’s log may not know.",
+        error_messages={"required": "Say how you know that they are two children"},
     )

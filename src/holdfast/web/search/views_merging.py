@@ -20,6 +20,7 @@ from holdfast.people.merging.telling_apart import between, take_back, tell_apart
 from holdfast.people.models import Child
 from holdfast.people.pages.saving import kept_for_later, no_longer_draft, resumed, saved, sent
 from holdfast.placements.actions import keep_carers_in_step
+from holdfast.web.search.forms import ApartForm
 
 
 class ChoicesForm(forms.Form):
@@ -32,18 +33,6 @@ class ChoicesForm(forms.Form):
                 label=what, choices=[(KEPT, "As the first record has it"), (OTHER, "As the second record has it")],
                 widget=forms.RadioSelect, error_messages={"required": f"Choose what stands: {what}"},
             )  # fmt: skip
-
-
-class ApartForm(forms.Form):
-    """How it is known that two records are two children's."""
-
-    why = forms.CharField(
-        label="How do you know that they are two children?",
-        help_text="It stands in the log of both: write nothing of one child that who reads the other’s log may not know.",
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Say how you know that they are two children"},
-    )
 
 
 @login_required

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from holdfast.accounts.vocabulary import MAY_OPEN_A_RECORD
+from holdfast.forms.words import first_up
 from holdfast.people import access, drafts
 from holdfast.people.pages.saving import keep, kept_for_later, no_longer_draft, resumed
 from holdfast.people.search.finding import Findings, look_for
@@ -85,7 +86,7 @@ def _as_asked(known: dict[str, Any]) -> Asked:
 def _from_search(request: HttpRequest) -> dict[str, Any]:
     """What was searched for, as first answers."""
     asked = understand(request.session[TYPED], today=access.today())
-    names = [name[:1].upper() + name[1:] for name in asked.names]
+    names = [first_up(name) for name in asked.names]
     return {
         "given_name": " ".join(names[:-1]) if len(names) > 1 else "".join(names),
         "family_name": names[-1] if len(names) > 1 else "",

@@ -10,7 +10,7 @@ from typing import Any
 
 from holdfast.casefile.checking import CaseError, errors
 from holdfast.engine.tables import Depending, FieldSpec
-from holdfast.forms.words import say_day
+from holdfast.forms.words import first_up, say_day
 from holdfast.ng26.tables import CASE_FILE
 from holdfast.ng26.vocabulary import PROGRAMMES
 from holdfast.record.columns import column
@@ -67,7 +67,7 @@ def _problem(part: Part, entry: Entry, error: CaseError, path: str, others: list
         return None
     key = _key_of(part, error.path.removeprefix(f"{path}/"))
     if key is None:
-        return Problem("", f"{wording.first_up(part.entry)}: {error.expected}")
+        return Problem("", f"{first_up(part.entry)}: {error.expected}")
     spec = next(f for f in part.fields if f.key == key)
     return Problem(column(key), _kindly(part, spec, entry, error))
 

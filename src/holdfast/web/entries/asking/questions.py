@@ -9,6 +9,7 @@ from django.db import models
 from holdfast.engine.tables import CodeList, FieldSpec, TableSpec
 from holdfast.forms.fields import DayField, KnownField
 from holdfast.forms.widgets import PARTS, Radios, UnitInput, as_parts
+from holdfast.forms.words import first_up
 from holdfast.ng26.tables import STILL
 from holdfast.people.access import today
 from holdfast.record.columns import column
@@ -78,7 +79,7 @@ def code(
 
 
 def _choices(codes: CodeList | None) -> list[tuple[str, str]]:
-    return [(code, wording.first_up(words)) for code, words in (codes.words if codes else {}).items()]
+    return [(code, first_up(words)) for code, words in (codes.words if codes else {}).items()]
 
 
 def _number(part: str, spec: FieldSpec, **common: Any) -> forms.Field:

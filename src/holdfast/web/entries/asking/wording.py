@@ -3,6 +3,7 @@
 from holdfast.assessments.vocabulary import REFERRAL_ANSWERS
 from holdfast.engine.tables import CodeList, FieldSpec
 from holdfast.family.vocabulary import QUALITIES, SHARED_PARENTS
+from holdfast.forms.words import first_up
 from holdfast.ng26.vocabulary import SEXES
 from holdfast.record.columns import column
 
@@ -97,11 +98,6 @@ ONE_LINE = {
 NOT_DONE = "We know that it was not done"
 KNOWN_NONE = "We know that there is none"
 NOT_KNOWN = "Not known yet"
-
-
-def first_up(text: str) -> str:
-    """The text with a capital letter first."""
-    return text[:1].upper() + text[1:]
 
 
 def label(part: str, spec: FieldSpec, entry: str = "") -> str:
